@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Everything that can be said about one target.
+ *
+ * @param target name of the target
+ * @param schema the schema to migrate; {@code null} for the connection's current one
+ * @param identity who this instance is
+ * @param scripts where scripts are and what is put into them
+ * @param history where the history is and what it keeps
+ * @param lock how long to wait for other instances
+ * @param execution how statements are run
+ * @param plan what to do when history and scripts differ
+ * @since 1.0.0
+ */
+public record MigrationOptions(String target, @Nullable String schema, InstanceIdentity identity,
+		ScriptOptions scripts, HistoryOptions history, LockOptions lock, ExecutionOptions execution,
+		PlanOptions plan) {
+
+	/**
+	 * Name of the target where there is only one.
+	 */
+	public static final String DEFAULT_TARGET = "default";
+
+	public MigrationOptions {
+		Assert.hasText(target, "'target' must not be empty");
+	}
+
+	/**
+	 * Return a builder with the defaults.
+	 * @return a new builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Builds {@link MigrationOptions}. Not safe for use by several threads.
+	 */
+	public static final class Builder {
+
+		private String target = DEFAULT_TARGET;
+
+		private @Nullable String schema;
+
+		private @Nullable InstanceIdentity identity;
+
+		private ScriptOptions scripts = ScriptOptions.DEFAULTS;
+
+		private HistoryOptions history = HistoryOptions.DEFAULTS;
+
+		private LockOptions lock = LockOptions.DEFAULTS;
+
+		private ExecutionOptions execution = ExecutionOptions.DEFAULTS;
+
+		private PlanOptions plan = PlanOptions.DEFAULTS;
+
+		private Builder() {
+		}
+
+		/**
+		 * Set the name of the target.
+		 * @param target the name, default {@value MigrationOptions#DEFAULT_TARGET}
+		 * @return this builder
+		 */
+		public Builder target(String target) {
+			this.target = target;
+			return this;
+		}
+
+		/**
+		 * Set the schema to migrate.
+		 * @param schema its name, {@code null} for the connection's current schema
+		 * @return this builder
+		 */
+		public Builder schema(@Nullable String schema) {
+			this.schema = schema;
+			return this;
+		}
+
+		/**
+		 * Set who this instance is.
+		 * @param identity the identity, by default one without an application name
+		 * @return this builder
+		 */
+		public Builder identity(InstanceIdentity identity) {
+			this.identity = identity;
+			return this;
+		}
+
+		/**
+		 * Set where scripts are and what is put into them.
+		 * @param scripts the options
+		 * @return this builder
+		 */
+		public Builder scripts(ScriptOptions scripts) {
+			this.scripts = scripts;
+			return this;
+		}
+
+		/**
+		 * Set where the history is and what it keeps.
+		 * @param history the options
+		 * @return this builder
+		 */
+		public Builder history(HistoryOptions history) {
+			this.history = history;
+			return this;
+		}
+
+		/**
+		 * Set how long to wait for other instances.
+		 * @param lock the options
+		 * @return this builder
+		 */
+		public Builder lock(LockOptions lock) {
+			this.lock = lock;
+			return this;
+		}
+
+		/**
+		 * Set how statements are run.
+		 * @param execution the options
+		 * @return this builder
+		 */
+		public Builder execution(ExecutionOptions execution) {
+			this.execution = execution;
+			return this;
+		}
+
+		/**
+		 * Set what to do when history and scripts differ.
+		 * @param plan the options
+		 * @return this builder
+		 */
+		public Builder plan(PlanOptions plan) {
+			this.plan = plan;
+			return this;
+		}
+
+		/**
+		 * Return the options.
+		 * @return the options
+		 */
+		public MigrationOptions build() {
+			InstanceIdentity who = (this.identity != null) ? this.identity : InstanceIdentity.create(null, null);
+			return new MigrationOptions(this.target, this.schema, who, this.scripts, this.history, this.lock,
+					this.execution, this.plan);
+		}
+
+	}
+
+}

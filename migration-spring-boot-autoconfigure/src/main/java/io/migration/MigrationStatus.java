@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one target as read from its database.
+ *
+ * @param target name of the target
+ * @param database product and version, for instance {@code PostgreSQL 18.1}
+ * @param schema the schema that is migrated
+ * @param state the state
+ * @param version newest applied version, {@code null} if there is none
+ * @param appliedCount how many migrations are applied, repeatable ones included
+ * @param applied the applied migrations, newest first, as many as were asked for
+ * @param pending the migrations of this application that have not run, in their order
+ * @param running the step that is running now, in whichever instance
+ * @param lock who may migrate now
+ * @param required what is missing of the steps that this application needs
+ * @param warnings findings that do not stop the application, such as a database that is
+ * ahead
+ * @since 1.0.0
+ */
+public record MigrationStatus(String target, String database, String schema, TargetState state,
+		@Nullable String version, int appliedCount, List<AppliedMigration> applied, List<PendingMigration> pending,
+		@Nullable RunningStep running, LockStatus lock, RequiredSteps required, List<String> warnings) {
+
+	public MigrationStatus {
+		applied = List.copyOf(applied);
+		pending = List.copyOf(pending);
+		warnings = List.copyOf(warnings);
+	}
+
+}
