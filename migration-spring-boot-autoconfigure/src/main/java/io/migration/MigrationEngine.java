@@ -17,8 +17,8 @@ public interface MigrationEngine {
 
 	/**
 	 * Bring the database to the newest version that this application contains. When there
-	 * is nothing to do, one query is sent and no lock is taken. Otherwise blocks until the
-	 * lock is obtained and everything required has run.
+	 * is nothing to do, one query is sent and no lock is taken. Otherwise blocks until
+	 * the lock is obtained and everything required has run.
 	 * @return what was done
 	 * @throws MigrationException if anything required could not be done
 	 */

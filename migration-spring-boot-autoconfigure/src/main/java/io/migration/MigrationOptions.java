@@ -18,9 +18,8 @@ import org.springframework.util.Assert;
  * @param plan what to do when history and scripts differ
  * @since 1.0.0
  */
-public record MigrationOptions(String target, @Nullable String schema, InstanceIdentity identity,
-		ScriptOptions scripts, HistoryOptions history, LockOptions lock, ExecutionOptions execution,
-		PlanOptions plan) {
+public record MigrationOptions(String target, @Nullable String schema, InstanceIdentity identity, ScriptOptions scripts,
+		HistoryOptions history, LockOptions lock, ExecutionOptions execution, PlanOptions plan) {
 
 	/**
 	 * Name of the target where there is only one.

@@ -16,7 +16,7 @@ import org.springframework.util.Assert;
  * @param repeatablePrefix first letters of a repeatable script
  * @param separator what stands between version and description
  * @param suffixes ends of the file names
- * @param placeholders values for <code>${name}</code>
+ * @param placeholders values by the name of the placeholder
  * @param placeholdersStrict whether an undefined placeholder is an error
  * @since 1.0.0
  */

@@ -23,7 +23,10 @@ public enum StatementKind {
 	/** {@code SET}, {@code RESET}, {@code SELECT set_config(...)}. */
 	SESSION_SETTING,
 
-	/** {@code DISCARD ALL} or a call of {@code pg_advisory_unlock_all}: frees the migration lock. */
+	/**
+	 * {@code DISCARD ALL} or a call of {@code pg_advisory_unlock_all}: frees the
+	 * migration lock.
+	 */
 	DISCARDS_LOCK,
 
 	/** {@code COPY ... FROM stdin} with its data in the script. */
@@ -77,7 +80,9 @@ public enum StatementKind {
 	/** {@code ALTER SUBSCRIPTION} forms that refuse a transaction. */
 	ALTER_SUBSCRIPTION,
 
-	/** A query: {@code SELECT}, {@code VALUES}, {@code TABLE}, {@code WITH ... SELECT}. */
+	/**
+	 * A query: {@code SELECT}, {@code VALUES}, {@code TABLE}, {@code WITH ... SELECT}.
+	 */
 	QUERY,
 
 	/** {@code INSERT}, {@code UPDATE}, {@code DELETE}, {@code MERGE}. */
