@@ -32,8 +32,8 @@ final class AlterStatements {
 			case "domain" -> ofDomain(cursor);
 			case "view", "trigger", "policy", "rule", "extension" -> LockImpact.BLOCKS_READERS;
 			case "aggregate", "collation", "conversion", "default", "event", "data", "function", "group", "language",
-					"procedural", "large", "operator", "procedure", "publication", "role", "routine", "schema", "server",
-					"statistics", "tablespace", "text", "user", "wrapper" ->
+					"procedural", "large", "operator", "procedure", "publication", "role", "routine", "schema",
+					"server", "statistics", "tablespace", "text", "user", "wrapper" ->
 				LockImpact.NONE;
 			default -> LockImpact.BLOCKS_READERS;
 		};

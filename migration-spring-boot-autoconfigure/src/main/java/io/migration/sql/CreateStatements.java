@@ -31,9 +31,8 @@ final class CreateStatements {
 	}
 
 	private static StatementTraits index(TokenCursor cursor) {
-		return cursor.accept("index", "concurrently")
-				? StatementTraits.forbidden(StatementKind.CREATE_INDEX_CONCURRENTLY,
-						LockImpact.WAITS_FOR_OLD_TRANSACTIONS)
+		return cursor.accept("index", "concurrently") ? StatementTraits
+			.forbidden(StatementKind.CREATE_INDEX_CONCURRENTLY, LockImpact.WAITS_FOR_OLD_TRANSACTIONS)
 				: StatementTraits.other(LockImpact.BLOCKS_WRITERS);
 	}
 

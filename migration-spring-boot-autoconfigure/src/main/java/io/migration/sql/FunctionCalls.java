@@ -31,7 +31,9 @@ final class FunctionCalls {
 	static boolean releasesLocks(List<SqlToken> tokens) {
 		TokenCursor cursor = new TokenCursor(tokens);
 		if (cursor.isAt("do")) {
-			return tokens.stream().filter((token) -> token.type() == TokenType.STRING).anyMatch(FunctionCalls::isReleaseInBody);
+			return tokens.stream()
+				.filter((token) -> token.type() == TokenType.STRING)
+				.anyMatch(FunctionCalls::isReleaseInBody);
 		}
 		return !DO_NOT_CALL.contains(cursor.word()) && !isRoutineDefinition(cursor) && isIn(tokens, RELEASE);
 	}

@@ -65,7 +65,8 @@ final class IdentifierText {
 			}
 		}
 		// 10FFFF is the last code point
-		return (isLong && Integer.parseInt(content, offset + 2, offset + 8, 16) > Character.MAX_CODE_POINT) ? 0 : length;
+		return (isLong && Integer.parseInt(content, offset + 2, offset + 8, 16) > Character.MAX_CODE_POINT) ? 0
+				: length;
 	}
 
 }

@@ -107,8 +107,8 @@ final class LexicalRules {
 
 	static int endOfDigits(String text, int offset) {
 		int end = offset;
-		while (SqlCharacters.isDigit(SqlCharacters.at(text, end)) || (end > offset
-				&& SqlCharacters.at(text, end) == '_' && SqlCharacters.isDigit(SqlCharacters.at(text, end + 1)))) {
+		while (SqlCharacters.isDigit(SqlCharacters.at(text, end)) || (end > offset && SqlCharacters.at(text, end) == '_'
+				&& SqlCharacters.isDigit(SqlCharacters.at(text, end + 1)))) {
 			end++;
 		}
 		return end;

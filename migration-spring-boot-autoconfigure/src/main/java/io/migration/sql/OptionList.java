@@ -71,7 +71,8 @@ final class OptionList {
 			return false;
 		}
 		SqlToken token = value.get(0);
-		String text = (token.type() == TokenType.STRING) ? IdentifierText.contentOf(token) : IdentifierText.valueOf(token);
+		String text = (token.type() == TokenType.STRING) ? IdentifierText.contentOf(token)
+				: IdentifierText.valueOf(token);
 		return switch (SqlCharacters.fold(text)) {
 			case "false", "off", "0", "no" -> true;
 			default -> false;

@@ -170,14 +170,14 @@ final class PostgreSqlTokenizer {
 	private SqlToken symbol(char c) {
 		if (c == '/' && peek(1) == '*') {
 			int end = LexicalRules.endOfBlockComment(this.text, this.position);
-			return closed(TokenType.COMMENT, end, "comment", "Close it with */; comments nest, so each /* needs its own.");
+			return closed(TokenType.COMMENT, end, "comment",
+					"Close it with */; comments nest, so each /* needs its own.");
 		}
 		if (SqlCharacters.isOperator(c)) {
 			return token(TokenType.OPERATOR, LexicalRules.endOfOperator(this.text, this.position));
 		}
 		boolean pair = (c == ':' && (peek(1) == ':' || peek(1) == '=')) || (c == '.' && peek(1) == '.');
-		return pair ? token(TokenType.OPERATOR, this.position + 2)
-				: token(TokenType.PUNCTUATION, this.position + 1);
+		return pair ? token(TokenType.OPERATOR, this.position + 2) : token(TokenType.PUNCTUATION, this.position + 1);
 	}
 
 	private SqlToken closed(TokenType type, int end, String what, String action) {

@@ -186,8 +186,9 @@ final class TokenCursor {
 	private boolean isGlued() {
 		SqlToken previous = this.tokens.get(this.position - 1);
 		SqlToken token = this.tokens.get(this.position);
-		return previous.end() == token.offset() && (isPlaceholder(previous) ? token.type() == TokenType.WORD
-				|| isPlaceholder(token) || token.type() == TokenType.NUMBER : isPlaceholder(token));
+		return previous.end() == token.offset() && (isPlaceholder(previous)
+				? token.type() == TokenType.WORD || isPlaceholder(token) || token.type() == TokenType.NUMBER
+				: isPlaceholder(token));
 	}
 
 	private static boolean isPlaceholder(SqlToken token) {

@@ -107,8 +107,7 @@ public final class TokenFingerprint {
 	}
 
 	private static String content(SqlToken token) {
-		return (token.type() == TokenType.WORD) ? SqlCharacters.fold(token.text())
-				: token.text().replace("\r\n", "\n");
+		return (token.type() == TokenType.WORD) ? SqlCharacters.fold(token.text()) : token.text().replace("\r\n", "\n");
 	}
 
 	/**
