@@ -32,8 +32,8 @@ final class AlterStatements {
 			case "domain" -> ofDomain(cursor);
 			case "view", "trigger", "policy", "rule", "extension" -> LockImpact.BLOCKS_READERS;
 			case "aggregate", "collation", "conversion", "default", "event", "data", "function", "group", "language",
-					"procedural", "large", "operator", "procedure", "publication", "role", "routine", "schema", "server",
-					"statistics", "tablespace", "text", "user", "wrapper" ->
+					"procedural", "large", "operator", "procedure", "publication", "role", "routine", "schema",
+					"server", "statistics", "tablespace", "text", "user", "wrapper" ->
 				LockImpact.NONE;
 			default -> LockImpact.BLOCKS_READERS;
 		};
@@ -62,10 +62,9 @@ final class AlterStatements {
 		return isForm ? LockImpact.BLOCKS_READERS : LockImpact.BLOCKS_WRITERS;
 	}
 
-	/**
-	 * Only values of an enumeration are known not to be those of a row type, which lock
-	 * like a table.
-	 */
+	// Only values of an enumeration are known not to be those of a row type, which lock
+	// like
+	// a table
 	private static LockImpact ofType(TokenCursor cursor) {
 		cursor.skip();
 		cursor.skipName();

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param conditional whether {@code IF EXISTS} or {@code IF NOT EXISTS} is there
  * @since 1.0.0
  */
-public record ConcurrentIndexStatement(StatementKind kind, @Nullable QualifiedName index,
-		@Nullable QualifiedName table, @Nullable String schema, boolean unique, boolean conditional) {
+public record ConcurrentIndexStatement(StatementKind kind, @Nullable QualifiedName index, @Nullable QualifiedName table,
+		@Nullable String schema, boolean unique, boolean conditional) {
 
 	/**
 	 * Return the parts of a statement.

@@ -12,10 +12,11 @@ final class DropStatements {
 	static StatementTraits classify(TokenCursor cursor) {
 		cursor.skip();
 		return switch (cursor.word()) {
-			case "index" -> cursor.isAt("index", "concurrently")
-					? StatementTraits.forbidden(StatementKind.DROP_INDEX_CONCURRENTLY,
-							LockImpact.WAITS_FOR_OLD_TRANSACTIONS)
-					: StatementTraits.other(LockImpact.BLOCKS_READERS);
+			case "index" ->
+				cursor.isAt("index", "concurrently")
+						? StatementTraits.forbidden(StatementKind.DROP_INDEX_CONCURRENTLY,
+								LockImpact.WAITS_FOR_OLD_TRANSACTIONS)
+						: StatementTraits.other(LockImpact.BLOCKS_READERS);
 			case "database" -> StatementTraits.forbidden(StatementKind.DROP_DATABASE, LockImpact.NONE);
 			case "tablespace" -> StatementTraits.forbidden(StatementKind.DROP_TABLESPACE, LockImpact.NONE);
 			case "subscription" -> StatementTraits.forbidden(StatementKind.DROP_SUBSCRIPTION, LockImpact.NONE);
@@ -23,9 +24,7 @@ final class DropStatements {
 		};
 	}
 
-	/**
-	 * With {@code CASCADE} anything may go, and with it the tables that use it.
-	 */
+	// With CASCADE anything may go, and with it the tables that use it
 	private static LockImpact lockImpact(TokenCursor cursor) {
 		return switch (cursor.word()) {
 			case "role", "user", "group", "event", "publication", "statistics" ->

@@ -25,13 +25,12 @@ final class FunctionCalls {
 		return false;
 	}
 
-	/**
-	 * Return whether running the statement takes the migration's own advisory lock away.
-	 */
 	static boolean releasesLocks(List<SqlToken> tokens) {
 		TokenCursor cursor = new TokenCursor(tokens);
 		if (cursor.isAt("do")) {
-			return tokens.stream().filter((token) -> token.type() == TokenType.STRING).anyMatch(FunctionCalls::isReleaseInBody);
+			return tokens.stream()
+				.filter((token) -> token.type() == TokenType.STRING)
+				.anyMatch(FunctionCalls::isReleaseInBody);
 		}
 		return !DO_NOT_CALL.contains(cursor.word()) && !isRoutineDefinition(cursor) && isIn(tokens, RELEASE);
 	}

@@ -23,9 +23,7 @@ final class IdentifierText {
 		return (start > 1) ? withoutUnicodeEscapes(content) : content;
 	}
 
-	/**
-	 * Return what is between the quotes of a literal; backslash escapes stay.
-	 */
+	// Return what is between the quotes of a literal; backslash escapes stay
 	static String contentOf(SqlToken string) {
 		String text = string.text();
 		if (text.charAt(0) == '$') {
@@ -65,7 +63,8 @@ final class IdentifierText {
 			}
 		}
 		// 10FFFF is the last code point
-		return (isLong && Integer.parseInt(content, offset + 2, offset + 8, 16) > Character.MAX_CODE_POINT) ? 0 : length;
+		return (isLong && Integer.parseInt(content, offset + 2, offset + 8, 16) > Character.MAX_CODE_POINT) ? 0
+				: length;
 	}
 
 }

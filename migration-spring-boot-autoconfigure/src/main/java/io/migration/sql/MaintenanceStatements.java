@@ -38,8 +38,7 @@ final class MaintenanceStatements {
 		boolean many = MANY.contains(cursor.word());
 		cursor.skip();
 		if (concurrently || cursor.isAt("concurrently")) {
-			return StatementTraits.forbidden(StatementKind.REINDEX_CONCURRENTLY,
-					LockImpact.WAITS_FOR_OLD_TRANSACTIONS);
+			return StatementTraits.forbidden(StatementKind.REINDEX_CONCURRENTLY, LockImpact.WAITS_FOR_OLD_TRANSACTIONS);
 		}
 		return many ? StatementTraits.forbidden(StatementKind.REINDEX_MANY, LockImpact.BLOCKS_READERS)
 				: StatementTraits.other(LockImpact.BLOCKS_READERS);

@@ -14,17 +14,17 @@ import java.util.Set;
  */
 public final class RelationNames {
 
-	private static final Set<String> KEYWORDS = Set.of("add", "all", "alter", "analyse", "analyze", "and", "any", "array", "as", "asc", "both", "by",
-			"cascade", "case", "cast", "check", "coalesce", "collate", "column", "concurrently", "constraint",
-			"create", "cross", "current_date", "current_role", "current_time", "current_timestamp", "current_user",
-			"default", "deferrable", "delete", "desc", "distinct", "do", "drop", "else", "end", "except", "execute",
-			"exists", "false", "fetch", "for", "foreign", "from", "full", "grant", "group", "having", "if", "ilike",
-			"in", "index", "initially", "inner", "insert", "intersect", "into", "is", "isnull", "join", "lateral",
-			"leading", "left", "like", "limit", "localtime", "localtimestamp", "natural", "not", "notnull", "null",
-			"offset", "on", "only", "or", "order", "outer", "overlaps", "placing", "primary", "references",
-			"returning", "revoke", "right", "select", "session_user", "set", "similar", "some", "symmetric",
-			"table", "tablesample", "then", "to", "trailing", "true", "truncate", "union", "unique", "update",
-			"user", "using", "vacuum", "values", "variadic", "verbose", "when", "where", "window", "with");
+	private static final Set<String> KEYWORDS = Set.of("add", "all", "alter", "analyse", "analyze", "and", "any",
+			"array", "as", "asc", "both", "by", "cascade", "case", "cast", "check", "coalesce", "collate", "column",
+			"concurrently", "constraint", "create", "cross", "current_date", "current_role", "current_time",
+			"current_timestamp", "current_user", "default", "deferrable", "delete", "desc", "distinct", "do", "drop",
+			"else", "end", "except", "execute", "exists", "false", "fetch", "for", "foreign", "from", "full", "grant",
+			"group", "having", "if", "ilike", "in", "index", "initially", "inner", "insert", "intersect", "into", "is",
+			"isnull", "join", "lateral", "leading", "left", "like", "limit", "localtime", "localtimestamp", "natural",
+			"not", "notnull", "null", "offset", "on", "only", "or", "order", "outer", "overlaps", "placing", "primary",
+			"references", "returning", "revoke", "right", "select", "session_user", "set", "similar", "some",
+			"symmetric", "table", "tablesample", "then", "to", "trailing", "true", "truncate", "union", "unique",
+			"update", "user", "using", "vacuum", "values", "variadic", "verbose", "when", "where", "window", "with");
 
 	private RelationNames() {
 	}

@@ -59,8 +59,7 @@ final class StatementClassifier {
 	}
 
 	private static StatementTraits other(String word) {
-		return StatementTraits
-			.other(SessionEffects.isKnown(word) ? LockImpact.NONE : LockImpact.BLOCKS_READERS);
+		return StatementTraits.other(SessionEffects.isKnown(word) ? LockImpact.NONE : LockImpact.BLOCKS_READERS);
 	}
 
 }
