@@ -62,10 +62,9 @@ final class AlterStatements {
 		return isForm ? LockImpact.BLOCKS_READERS : LockImpact.BLOCKS_WRITERS;
 	}
 
-	/**
-	 * Only values of an enumeration are known not to be those of a row type, which lock
-	 * like a table.
-	 */
+	// Only values of an enumeration are known not to be those of a row type, which lock
+	// like
+	// a table
 	private static LockImpact ofType(TokenCursor cursor) {
 		cursor.skip();
 		cursor.skipName();

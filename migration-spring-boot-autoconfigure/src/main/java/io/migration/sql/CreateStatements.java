@@ -51,9 +51,7 @@ final class CreateStatements {
 		return cursor.hasOutsideParentheses("partition", "of") ? LockImpact.BLOCKS_READERS : references(cursor);
 	}
 
-	/**
-	 * Both words are reserved, so neither can be a name.
-	 */
+	// Both words are reserved, so neither can be a name
 	private static LockImpact references(TokenCursor cursor) {
 		return cursor.rest().stream().anyMatch((token) -> token.isWord("references")) ? LockImpact.BLOCKS_WRITERS
 				: LockImpact.NONE;

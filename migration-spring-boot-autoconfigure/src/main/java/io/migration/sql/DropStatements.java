@@ -24,9 +24,7 @@ final class DropStatements {
 		};
 	}
 
-	/**
-	 * With {@code CASCADE} anything may go, and with it the tables that use it.
-	 */
+	// With CASCADE anything may go, and with it the tables that use it
 	private static LockImpact lockImpact(TokenCursor cursor) {
 		return switch (cursor.word()) {
 			case "role", "user", "group", "event", "publication", "statistics" ->

@@ -25,9 +25,6 @@ final class FunctionCalls {
 		return false;
 	}
 
-	/**
-	 * Return whether running the statement takes the migration's own advisory lock away.
-	 */
 	static boolean releasesLocks(List<SqlToken> tokens) {
 		TokenCursor cursor = new TokenCursor(tokens);
 		if (cursor.isAt("do")) {
@@ -40,16 +37,27 @@ final class FunctionCalls {
 
 	private static boolean isReleaseInBody(SqlToken body) {
 		String content = IdentifierText.contentOf(body);
-		if (!SqlCharacters.fold(content).contains(RELEASE)) {
+		if (!isMentioned(content)) {
 			return false;
 		}
 		try {
-			return isIn(PostgreSqlTokenizer.tokens(content), RELEASE);
+			List<SqlToken> tokens = PostgreSqlTokenizer.tokens(content);
+			return isIn(tokens, RELEASE) || tokens.stream().anyMatch(FunctionCalls::isReleaseInQuotes);
 		}
 		catch (SqlSyntaxException ex) {
 			// Written in another language, so the mention has to do
 			return true;
 		}
+	}
+
+	// Procedural languages run the text of strings as statements
+	private static boolean isReleaseInQuotes(SqlToken token) {
+		boolean quoted = token.type() == TokenType.STRING || token.type() == TokenType.QUOTED_IDENTIFIER;
+		return quoted && isMentioned(token.text());
+	}
+
+	private static boolean isMentioned(String text) {
+		return SqlCharacters.fold(text).contains(RELEASE);
 	}
 
 	private static boolean isRoutineDefinition(TokenCursor cursor) {

@@ -23,9 +23,7 @@ final class IdentifierText {
 		return (start > 1) ? withoutUnicodeEscapes(content) : content;
 	}
 
-	/**
-	 * Return what is between the quotes of a literal; backslash escapes stay.
-	 */
+	// Return what is between the quotes of a literal; backslash escapes stay
 	static String contentOf(SqlToken string) {
 		String text = string.text();
 		if (text.charAt(0) == '$') {

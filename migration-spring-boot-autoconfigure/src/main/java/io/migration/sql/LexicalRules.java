@@ -57,9 +57,7 @@ final class LexicalRules {
 		return end;
 	}
 
-	/**
-	 * Return the end of the dollar tag, or the offset itself if there is none.
-	 */
+	// Return the end of the dollar tag, or the offset itself if there is none
 	static int endOfDollarTag(String text, int offset) {
 		int end = offset + 1;
 		if (SqlCharacters.isIdentifierStart(SqlCharacters.at(text, end))) {
@@ -76,9 +74,7 @@ final class LexicalRules {
 		return (closing >= 0) ? closing + tag.length() : UNCLOSED;
 	}
 
-	/**
-	 * Return the end of the placeholder, or the offset itself if there is none.
-	 */
+	// Return the end of the placeholder, or the offset itself if there is none
 	static int endOfPlaceholder(String text, int offset) {
 		if (SqlCharacters.at(text, offset) != '$' || SqlCharacters.at(text, offset + 1) != '{') {
 			return offset;
@@ -160,10 +156,9 @@ final class LexicalRules {
 		return (end > digits) ? end : offset;
 	}
 
-	/**
-	 * Return the end of the operator. It stops before a comment, and a plus or minus at
-	 * its end is a sign unless a character that standard SQL does not use comes before.
-	 */
+	// Return the end of the operator. It stops before a comment, and a plus or minus at
+	// its
+	// end is a sign unless a character that standard SQL does not use comes before
 	static int endOfOperator(String text, int offset) {
 		int end = offset;
 		boolean keepsSign = false;

@@ -34,9 +34,6 @@ public final class NearestWord {
 		return nearest;
 	}
 
-	/**
-	 * Count insertions, deletions, replacements and swaps of neighbours.
-	 */
 	private static int distance(String from, String to) {
 		int[][] rows = new int[from.length() + 1][to.length() + 1];
 		for (int i = 0; i <= from.length(); i++) {

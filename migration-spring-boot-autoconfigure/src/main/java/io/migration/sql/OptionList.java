@@ -13,9 +13,6 @@ final class OptionList {
 
 	private final Map<String, List<SqlToken>> values = new HashMap<>();
 
-	/**
-	 * Read the options at the cursor, if there are any.
-	 */
 	static OptionList read(TokenCursor cursor) {
 		OptionList options = new OptionList();
 		if (cursor.isAtSymbol("(")) {
@@ -50,17 +47,11 @@ final class OptionList {
 		return this.values.containsKey(name);
 	}
 
-	/**
-	 * Return whether an option is there and not switched off.
-	 */
 	boolean isOn(String name) {
 		List<SqlToken> value = this.values.get(name);
 		return value != null && !isFalse(value);
 	}
 
-	/**
-	 * Return whether an option is there and switched off.
-	 */
 	boolean isOff(String name) {
 		List<SqlToken> value = this.values.get(name);
 		return value != null && isFalse(value);

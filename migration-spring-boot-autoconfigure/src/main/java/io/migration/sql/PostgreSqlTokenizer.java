@@ -41,9 +41,6 @@ final class PostgreSqlTokenizer {
 		}
 	}
 
-	/**
-	 * Take a text apart that is known to be small, comments left out.
-	 */
 	static List<SqlToken> tokens(String text) {
 		PostgreSqlTokenizer tokenizer = new PostgreSqlTokenizer(text);
 		List<SqlToken> tokens = new ArrayList<>();
@@ -73,9 +70,6 @@ final class PostgreSqlTokenizer {
 		this.backslashEscapes = backslashEscapes;
 	}
 
-	/**
-	 * Move forward over text that may hold line ends.
-	 */
 	void advanceTo(int end) {
 		for (int i = this.position; i < end; i++) {
 			char c = this.text.charAt(i);
@@ -201,10 +195,8 @@ final class PostgreSqlTokenizer {
 		return new SqlToken(type, content, this.position, this.line, this.position - this.lineStart + 1);
 	}
 
-	/**
-	 * A string on a following line continues the one before, so its backslashes mean the
-	 * same.
-	 */
+	// A string on a following line continues the one before, so its backslashes mean the
+	// same
 	private boolean isContinuation() {
 		return this.continuable && this.lineEndSeen;
 	}

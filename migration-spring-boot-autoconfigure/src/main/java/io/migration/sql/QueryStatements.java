@@ -38,10 +38,9 @@ final class QueryStatements {
 		return StatementTraits.allowed(setting ? StatementKind.SESSION_SETTING : StatementKind.QUERY, impact);
 	}
 
-	/**
-	 * A change behind {@code WITH} counts wherever it stands, since the server runs it in
-	 * full even if the statement ends in a {@code SELECT}.
-	 */
+	// A change behind WITH counts wherever it stands, since the server runs it in full
+	// even
+	// if the statement ends in a SELECT
 	private static boolean changesData(TokenCursor cursor) {
 		if (!cursor.accept("with")) {
 			return false;
@@ -69,10 +68,9 @@ final class QueryStatements {
 				&& (tokens.get(index - 1).isWord("as") || tokens.get(index - 1).isWord("materialized"));
 	}
 
-	/**
-	 * A function such as {@code create_parent} may lock anything; ones that only compute
-	 * are seldom the first thing selected, and the usual ones are known.
-	 */
+	// A function such as create_parent may lock anything; ones that only compute are
+	// seldom
+	// the first thing selected, and the usual ones are known
 	private static boolean callsUnknownFunction(List<SqlToken> tokens) {
 		for (int i = 0; i + 2 < tokens.size(); i++) {
 			if (tokens.get(i).isWord("select") || tokens.get(i).isWord("from")) {

@@ -22,9 +22,6 @@ final class SessionEffects {
 	private SessionEffects() {
 	}
 
-	/**
-	 * Return whether statements that start with this word are known.
-	 */
 	static boolean isKnown(String firstWord) {
 		return LEAVE_NOTHING.contains(firstWord) || LEAVE_SOMETHING.contains(firstWord);
 	}

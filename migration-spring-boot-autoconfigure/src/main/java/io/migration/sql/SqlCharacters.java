@@ -29,10 +29,8 @@ final class SqlCharacters {
 		return OPERATORS.indexOf(c) >= 0;
 	}
 
-	/**
-	 * Everything outside of ASCII counts as a letter, even a no-break space, because the
-	 * server decides the same way.
-	 */
+	// Everything outside of ASCII counts as a letter, even a no-break space, because the
+	// server decides the same way
 	static boolean isIdentifierStart(char c) {
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= '\u0080';
 	}
@@ -53,16 +51,12 @@ final class SqlCharacters {
 		return (offset < text.length()) ? text.charAt(offset) : '\0';
 	}
 
-	/**
-	 * Share one string per symbol, as a script with many rows has millions of them.
-	 */
+	// Share one string per symbol, as a script with many rows has millions of them
 	static String symbol(char c) {
 		return (c < SYMBOLS.length) ? SYMBOLS[c] : String.valueOf(c);
 	}
 
-	/**
-	 * Fold ASCII only, as the server does for databases in UTF-8.
-	 */
+	// Fold ASCII only, as the server does for databases in UTF-8
 	static String fold(String word) {
 		for (int i = 0; i < word.length(); i++) {
 			if (isUpper(word.charAt(i))) {

@@ -68,9 +68,7 @@ final class StatementNesting {
 		}
 	}
 
-	/**
-	 * Even reserved words may name a column after {@code AS} or a dot.
-	 */
+	// Even reserved words may name a column after AS or a dot
 	private boolean isLabel() {
 		return isPreviousWord("as") || (this.previous != null && this.previous.isSymbol("."));
 	}

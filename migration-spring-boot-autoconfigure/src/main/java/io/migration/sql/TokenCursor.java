@@ -28,9 +28,7 @@ final class TokenCursor {
 		return this.tokens.subList(this.position, this.tokens.size());
 	}
 
-	/**
-	 * Return the unquoted word here in lower case, or an empty string for anything else.
-	 */
+	// Return the unquoted word here in lower case, or an empty string for anything else
 	String word() {
 		SqlToken token = peek(0);
 		return (token != null && token.type() == TokenType.WORD) ? SqlCharacters.fold(token.text()) : "";
@@ -69,9 +67,6 @@ final class TokenCursor {
 		return accepted;
 	}
 
-	/**
-	 * Accept an identifier that stands for the given name, quoted or not.
-	 */
 	boolean acceptName(String name) {
 		SqlToken token = peek(0);
 		boolean accepted = token != null && IdentifierText.isIdentifier(token)
@@ -84,9 +79,7 @@ final class TokenCursor {
 		this.position += isAtEnd() ? 0 : 1;
 	}
 
-	/**
-	 * Skip one token, or everything up to the parenthesis that closes the one here.
-	 */
+	// Skip one token, or everything up to the parenthesis that closes the one here
 	void skipGroup() {
 		int depth = isAtEnd() ? 0 : depthChange(this.tokens.get(this.position));
 		skip();
@@ -96,9 +89,7 @@ final class TokenCursor {
 		}
 	}
 
-	/**
-	 * Skip a name with its qualifiers, also if parts of it are placeholders.
-	 */
+	// Skip a name with its qualifiers, also if parts of it are placeholders
 	void skipName() {
 		skip();
 		while (!isAtEnd() && (isAtSymbol(".") || isBehindDot() || isGlued())) {
@@ -132,16 +123,10 @@ final class TokenCursor {
 		return (name != null) ? new QualifiedName(schema, name) : null;
 	}
 
-	/**
-	 * Return whether the words follow each other somewhere outside of parentheses.
-	 */
 	boolean hasOutsideParentheses(String... words) {
 		return indexOutsideParentheses(words) >= 0;
 	}
 
-	/**
-	 * Go behind the first place outside of parentheses where the words follow each other.
-	 */
 	boolean acceptOutsideParentheses(String... words) {
 		int index = indexOutsideParentheses(words);
 		this.position = (index >= 0) ? index + words.length : this.position;
@@ -160,9 +145,6 @@ final class TokenCursor {
 		return -1;
 	}
 
-	/**
-	 * Split what is left at the commas outside of parentheses and brackets.
-	 */
 	List<TokenCursor> split() {
 		List<TokenCursor> parts = new ArrayList<>();
 		int start = this.position;

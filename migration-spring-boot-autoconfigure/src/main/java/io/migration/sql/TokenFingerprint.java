@@ -30,7 +30,7 @@ public final class TokenFingerprint {
 	/**
 	 * Return the hash of some tokens.
 	 * @param tokens the tokens; comments are skipped
-	 * @return SHA-256 in hexadecimal digits
+	 * @return the SHA-256 in hexadecimal digits
 	 */
 	public static String of(List<SqlToken> tokens) {
 		TokenFingerprint fingerprint = new TokenFingerprint();
@@ -41,7 +41,7 @@ public final class TokenFingerprint {
 	/**
 	 * Return the hash of some statements and their data.
 	 * @param statements the statements
-	 * @return SHA-256 in hexadecimal digits
+	 * @return the SHA-256 in hexadecimal digits
 	 */
 	public static String ofStatements(List<SqlStatement> statements) {
 		TokenFingerprint fingerprint = new TokenFingerprint();
@@ -81,9 +81,7 @@ public final class TokenFingerprint {
 		}
 	}
 
-	/**
-	 * The length keeps neighbours apart whatever they contain.
-	 */
+	// The length keeps neighbours apart whatever they contain
 	private void add(char code, String content) {
 		byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
 		this.digest.update((code + Integer.toString(bytes.length) + ':').getBytes(StandardCharsets.US_ASCII));
@@ -94,9 +92,7 @@ public final class TokenFingerprint {
 		return HexFormat.of().formatHex(this.digest.digest());
 	}
 
-	/**
-	 * A space between a word and a placeholder makes two names of one.
-	 */
+	// A space between a word and a placeholder makes two names of one
 	private static boolean isGlued(@Nullable SqlToken previous, SqlToken token) {
 		return previous != null && previous.end() == token.offset() && isNamePart(previous) && isNamePart(token)
 				&& (previous.type() == TokenType.PLACEHOLDER || token.type() == TokenType.PLACEHOLDER);
@@ -110,10 +106,9 @@ public final class TokenFingerprint {
 		return (token.type() == TokenType.WORD) ? SqlCharacters.fold(token.text()) : token.text().replace("\r\n", "\n");
 	}
 
-	/**
-	 * These letters are part of every stored hash, so the order of the enumeration must
-	 * not matter.
-	 */
+	// These letters are part of every stored hash, so the order of the enumeration must
+	// not
+	// matter
 	private static char code(TokenType type) {
 		return switch (type) {
 			case WORD -> 'w';
