@@ -41,29 +41,28 @@ final class CachedStatus {
 
 	/**
 	 * Return the state.
-	 * @param limit how many applied migrations are needed
 	 * @param maxAge how old the answer may be
 	 * @return the state, or why it cannot be read
 	 */
-	StatusReading get(int limit, Duration maxAge) {
+	StatusReading get(Duration maxAge) {
 		long askedAt = this.nanoTime.getAsLong();
-		StatusReading known = known(limit, maxAge, askedAt);
+		StatusReading known = known(maxAge, askedAt);
 		if (known != null) {
 			return known;
 		}
 		this.reading.lock();
 		try {
-			known = known(limit, maxAge, askedAt);
-			return (known != null) ? known : read(limit);
+			known = known(maxAge, askedAt);
+			return (known != null) ? known : read();
 		}
 		finally {
 			this.reading.unlock();
 		}
 	}
 
-	private @Nullable StatusReading known(int limit, Duration maxAge, long askedAt) {
+	private @Nullable StatusReading known(Duration maxAge, long askedAt) {
 		Entry entry = this.last;
-		if (entry == null || entry.limit() < limit) {
+		if (entry == null) {
 			return null;
 		}
 		boolean readMeanwhile = entry.startedAt() - askedAt > 0;
@@ -71,17 +70,17 @@ final class CachedStatus {
 		return (readMeanwhile || young) ? entry.reading() : null;
 	}
 
-	private StatusReading read(int limit) {
+	private StatusReading read() {
 		long startedAt = this.nanoTime.getAsLong();
-		StatusReading reading = ask(limit);
-		this.last = new Entry(reading, limit, startedAt, this.nanoTime.getAsLong());
+		StatusReading reading = ask();
+		this.last = new Entry(reading, startedAt, this.nanoTime.getAsLong());
 		return reading;
 	}
 
-	private StatusReading ask(int limit) {
+	private StatusReading ask() {
 		String target = this.engine.target();
 		try {
-			MigrationStatus status = this.engine.status(limit);
+			MigrationStatus status = this.engine.status(Integer.MAX_VALUE);
 			this.onRead.accept(status);
 			return new StatusReading(target, status, null);
 		}
@@ -96,7 +95,7 @@ final class CachedStatus {
 		}
 	}
 
-	private record Entry(StatusReading reading, int limit, long startedAt, long finishedAt) {
+	private record Entry(StatusReading reading, long startedAt, long finishedAt) {
 
 	}
 

@@ -6,13 +6,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.migration.AppliedMigration;
 import io.migration.AppliedStep;
 import io.migration.LockStatus;
 import io.migration.MigrationKind;
 import io.migration.MigrationStatus;
-import io.migration.PendingMigration;
 import io.migration.RequiredSteps;
 import io.migration.StepState;
 import io.migration.StepType;
@@ -61,8 +62,8 @@ class MigrationHealthIndicator implements HealthIndicator {
 		add(health, "running", status.required().running());
 		add(health, "pending", status.required().pending());
 		add(health, "newerVersions", newerVersions(status));
-		add(health, "backfilling", left(status, StepType.BACKFILL));
-		add(health, "awaitingContract", left(status, StepType.CONTRACT));
+		add(health, "backfilling", notDone(status, StepType.BACKFILL));
+		add(health, "awaitingContract", notDone(status, StepType.CONTRACT));
 		add(health, "lock", holder(status.lock()));
 		add(health, "warnings", status.warnings());
 		return health.build();
@@ -77,12 +78,12 @@ class MigrationHealthIndicator implements HealthIndicator {
 
 	private Map<String, StepState> newerVersions(MigrationStatus status) {
 		Map<String, StepState> versions = new LinkedHashMap<>();
-		for (AppliedMigration migration : status.applied()) {
+		Stream.of(status.unfinished(), status.applied()).flatMap(List::stream).forEach((migration) -> {
 			String version = migration.version();
 			if (version != null && !migration.known() && migration.kind() == MigrationKind.VERSIONED) {
 				versions.put(version, state(migration));
 			}
-		}
+		});
 		return versions;
 	}
 
@@ -95,16 +96,15 @@ class MigrationHealthIndicator implements HealthIndicator {
 			.orElse(StepState.SUCCEEDED);
 	}
 
-	private List<String> left(MigrationStatus status, StepType step) {
-		return status.pending()
+	private List<String> notDone(MigrationStatus status, StepType type) {
+		return status.applied()
 			.stream()
-			.filter((migration) -> !migration.steps().contains(StepType.UP) && migration.steps().contains(step))
-			.map(this::id)
+			.filter((migration) -> migration.steps()
+				.stream()
+				.anyMatch((step) -> step.step() == type && step.state() != StepState.SUCCEEDED))
+			.map(AppliedMigration::version)
+			.filter(Objects::nonNull)
 			.toList();
-	}
-
-	private String id(PendingMigration migration) {
-		return (migration.version() != null) ? migration.version() : "R__" + migration.description();
 	}
 
 	private Map<String, Object> holder(LockStatus lock) {

@@ -3,6 +3,7 @@ package io.migration.boot.actuate;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -79,14 +80,14 @@ class MigrationsEndpoint {
 		if (!this.statuses.names().contains(target)) {
 			return null;
 		}
-		StatusReading reading = read(target, Integer.MAX_VALUE);
+		StatusReading reading = this.statuses.get(target, this.timeToLive);
 		MigrationStatus status = reading.status();
 		return (status != null) ? MigrationDescriptor.of(status, version, showValues)
 				: UnreadableTargetDescriptor.of(reading);
 	}
 
 	private OperationResponseBody describeTarget(String target, int limit, boolean showValues) {
-		StatusReading reading = read(target, limit);
+		StatusReading reading = this.statuses.get(target, this.timeToLive);
 		MigrationStatus status = reading.status();
 		return (status != null) ? TargetDescriptor.of(status, limit, showValues)
 				: UnreadableTargetDescriptor.of(reading);
@@ -100,44 +101,36 @@ class MigrationsEndpoint {
 		return (limit != null) ? limit : DEFAULT_LIMIT;
 	}
 
-	private StatusReading read(String target, int limit) {
-		// A cached answer has to serve every later question, so it needs all of them
-		int needed = this.timeToLive.isZero() ? limit : Integer.MAX_VALUE;
-		return this.statuses.get(target, needed, this.timeToLive);
-	}
-
 	record MigrationsDescriptor(Map<String, OperationResponseBody> targets) implements OperationResponseBody {
 
 	}
 
-	// Both are there while only some of the steps have run
+	// A migration that was begun and has not succeeded is unfinished, and pending as well
 	@JsonInclude(JsonInclude.Include.ALWAYS)
-	@JsonPropertyOrder({ "applied", "pending" })
-	record MigrationDescriptor(@Nullable AppliedDescriptor applied,
+	@JsonPropertyOrder({ "applied", "unfinished", "pending" })
+	record MigrationDescriptor(@Nullable AppliedDescriptor applied, @Nullable AppliedDescriptor unfinished,
 			@Nullable PendingDescriptor pending) implements OperationResponseBody {
 
 		static @Nullable MigrationDescriptor of(MigrationStatus status, String id, boolean showValues) {
-			AppliedDescriptor applied = status.applied()
-				.stream()
-				.filter((migration) -> matches(migration, id))
-				.map((migration) -> AppliedDescriptor.of(migration, showValues))
-				.findFirst()
-				.orElse(null);
+			AppliedDescriptor applied = find(status.applied(), id, showValues);
+			AppliedDescriptor unfinished = find(status.unfinished(), id, showValues);
 			PendingDescriptor pending = status.pending()
 				.stream()
-				.filter((migration) -> matches(migration, id))
+				.filter((migration) -> matches(migration.version(), migration.description(), id))
 				.map(PendingDescriptor::of)
 				.findFirst()
 				.orElse(null);
-			return (applied != null || pending != null) ? new MigrationDescriptor(applied, pending) : null;
+			boolean found = applied != null || unfinished != null || pending != null;
+			return found ? new MigrationDescriptor(applied, unfinished, pending) : null;
 		}
 
-		private static boolean matches(AppliedMigration migration, String id) {
-			return matches(migration.version(), migration.description(), id);
-		}
-
-		private static boolean matches(PendingMigration migration, String id) {
-			return matches(migration.version(), migration.description(), id);
+		private static @Nullable AppliedDescriptor find(List<AppliedMigration> migrations, String id,
+				boolean showValues) {
+			return migrations.stream()
+				.filter((migration) -> matches(migration.version(), migration.description(), id))
+				.map((migration) -> AppliedDescriptor.of(migration, showValues))
+				.findFirst()
+				.orElse(null);
 		}
 
 		private static boolean matches(@Nullable String version, String description, String id) {

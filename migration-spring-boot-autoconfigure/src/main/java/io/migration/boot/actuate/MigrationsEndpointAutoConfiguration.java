@@ -3,10 +3,6 @@ package io.migration.boot.actuate;
 
 import java.time.Duration;
 
-import io.migration.MigrationEngine;
-import io.migration.observation.RunRecorder;
-
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,21 +21,18 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = MigrationObservationAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean({ MigrationEngine.class, RunRecorder.class })
+@ConditionalOnBean(TargetStatuses.class)
 @ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
 @EnableConfigurationProperties(MigrationsEndpointProperties.class)
 public final class MigrationsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MigrationsEndpoint migrationsEndpoint(ObjectProvider<MigrationEngine> engines, RunRecorder recorder,
-			MigrationsEndpointProperties properties, Environment environment) {
+	MigrationsEndpoint migrationsEndpoint(TargetStatuses statuses, MigrationsEndpointProperties properties,
+			Environment environment) {
 		Duration timeToLive = Binder.get(environment)
 			.bind("management.endpoint.migrations.cache.time-to-live", Duration.class)
 			.orElse(Duration.ZERO);
-		// Statuses of its own: it needs all applied migrations, the others few of them
-		TargetStatuses statuses = new TargetStatuses(engines.orderedStream().toList(), recorder::statusRead,
-				System::nanoTime);
 		return new MigrationsEndpoint(statuses, timeToLive, properties.getShowValues());
 	}
 

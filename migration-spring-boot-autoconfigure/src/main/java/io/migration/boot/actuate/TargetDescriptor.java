@@ -23,27 +23,25 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 
 // JSON of a target whose state could be read. Names, order and nesting are a contract: what
-// is not known, or comes with later features, is null or empty, but present. Only the name
-// and the error of a step, and what is said of the holder of the lock, may be absent
+// is not known, or comes with later features, is null or empty, but present. Absent may be
+// only unfinished migrations, the name and the error of a step, and who holds the lock
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({ "database", "schema", "state", "version", "appliedCount", "applied", "pending", "running", "lock",
-		"backfills", "held", "instances", "drift" })
+@JsonPropertyOrder({ "database", "schema", "state", "version", "appliedCount", "applied", "unfinished", "pending",
+		"running", "lock", "backfills", "held", "instances", "drift" })
 record TargetDescriptor(String database, String schema, TargetState state, @Nullable String version, int appliedCount,
-		List<AppliedDescriptor> applied, List<PendingDescriptor> pending, @Nullable RunningDescriptor running,
-		LockDescriptor lock, List<Object> backfills, List<Object> held, List<Object> instances,
+		List<AppliedDescriptor> applied, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AppliedDescriptor> unfinished,
+		List<PendingDescriptor> pending, @Nullable RunningDescriptor running, LockDescriptor lock,
+		List<Object> backfills, List<Object> held, List<Object> instances,
 		@Nullable Object drift) implements OperationResponseBody {
 
 	static TargetDescriptor of(MigrationStatus status, int limit, boolean showValues) {
-		List<AppliedDescriptor> applied = status.applied()
-			.stream()
-			.limit(limit)
-			.map((migration) -> AppliedDescriptor.of(migration, showValues))
-			.toList();
+		List<AppliedDescriptor> applied = AppliedDescriptor.of(status.applied(), limit, showValues);
+		List<AppliedDescriptor> unfinished = AppliedDescriptor.of(status.unfinished(), Integer.MAX_VALUE, showValues);
 		List<PendingDescriptor> pending = status.pending().stream().map(PendingDescriptor::of).toList();
 		RunningDescriptor running = (status.running() != null) ? RunningDescriptor.of(status.running()) : null;
 		return new TargetDescriptor(status.database(), status.schema(), status.state(), status.version(),
-				status.appliedCount(), applied, pending, running, LockDescriptor.of(status.lock()), List.of(),
-				List.of(), List.of(), null);
+				status.appliedCount(), applied, unfinished, pending, running, LockDescriptor.of(status.lock()),
+				List.of(), List.of(), List.of(), null);
 	}
 
 	@JsonInclude(JsonInclude.Include.ALWAYS)
@@ -53,9 +51,16 @@ record TargetDescriptor(String database, String schema, TargetState state, @Null
 			Instant installedAt, String installedBy, long durationMs, boolean reversible,
 			List<StepDescriptor> steps) implements OperationResponseBody {
 
+		static List<AppliedDescriptor> of(List<AppliedMigration> migrations, int limit, boolean showValues) {
+			return migrations.stream().limit(limit).map((migration) -> of(migration, showValues)).toList();
+		}
+
 		static AppliedDescriptor of(AppliedMigration migration, boolean showValues) {
 			String installedBy = showValues ? migration.installedBy() : SanitizableData.SANITIZED_VALUE;
-			List<StepDescriptor> steps = migration.steps().stream().map(StepDescriptor::of).toList();
+			List<StepDescriptor> steps = migration.steps()
+				.stream()
+				.map((step) -> StepDescriptor.of(step, showValues))
+				.toList();
 			return new AppliedDescriptor(migration.version(), migration.description(), migration.kind(),
 					migration.script(), migration.installedAt(), installedBy, migration.duration().toMillis(),
 					migration.reversible(), steps);
@@ -70,11 +75,18 @@ record TargetDescriptor(String database, String schema, TargetState state, @Null
 			StepState state, @Nullable Instant startedAt, @Nullable Long durationMs, int statements, int statementsDone,
 			int attempts, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String error) {
 
-		static StepDescriptor of(AppliedStep step) {
+		static StepDescriptor of(AppliedStep step, boolean showValues) {
+			String error = step.error();
 			Duration duration = step.duration();
 			return new StepDescriptor(step.step(), step.name(), step.state(), step.startedAt(),
 					(duration != null) ? duration.toMillis() : null, step.statements(), step.statementsDone(),
-					step.attempts(), step.error());
+					step.attempts(), (error == null || showValues) ? error : firstLine(error));
+		}
+
+		// What follows quotes the statement
+		private static String firstLine(String error) {
+			String line = error.lines().findFirst().orElse("");
+			return line.endsWith(":") ? line.substring(0, line.length() - 1) : line;
 		}
 
 	}

@@ -20,11 +20,6 @@ import org.springframework.util.Assert;
  */
 final class TargetStatuses {
 
-	/**
-	 * Enough applied migrations to see what newer releases did.
-	 */
-	private static final int NEWEST = 10;
-
 	private final Map<String, CachedStatus> targets = new LinkedHashMap<>();
 
 	TargetStatuses(Collection<MigrationEngine> engines, Consumer<MigrationStatus> onRead, LongSupplier nanoTime) {
@@ -41,26 +36,15 @@ final class TargetStatuses {
 	}
 
 	/**
-	 * Return the state of a target with the newest applied migrations only.
+	 * Return the state of a target with all applied migrations.
 	 * @param target name of the target, one of {@link #names()}
 	 * @param maxAge how old the answer may be
 	 * @return the state, or why it cannot be read
 	 */
 	StatusReading get(String target, Duration maxAge) {
-		return get(target, NEWEST, maxAge);
-	}
-
-	/**
-	 * Return the state of a target.
-	 * @param target name of the target, one of {@link #names()}
-	 * @param limit how many applied migrations are needed
-	 * @param maxAge how old the answer may be
-	 * @return the state, or why it cannot be read
-	 */
-	StatusReading get(String target, int limit, Duration maxAge) {
 		CachedStatus status = this.targets.get(target);
 		Assert.state(status != null, () -> "There is no target named '" + target + "'");
-		return status.get(limit, maxAge);
+		return status.get(maxAge);
 	}
 
 }

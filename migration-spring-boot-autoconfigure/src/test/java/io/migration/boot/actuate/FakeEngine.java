@@ -3,7 +3,7 @@ package io.migration.boot.actuate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.migration.MigrationEngine;
@@ -16,7 +16,7 @@ import io.migration.MigrationStatus;
  */
 class FakeEngine implements MigrationEngine {
 
-	private final List<Integer> reads = new CopyOnWriteArrayList<>();
+	private final AtomicInteger reads = new AtomicInteger();
 
 	private final List<MigrationListener> listeners = new ArrayList<>();
 
@@ -59,11 +59,11 @@ class FakeEngine implements MigrationEngine {
 	}
 
 	/**
-	 * Return the limits with which the state was asked for.
-	 * @return the limits, oldest first
+	 * Return how often the state was asked for.
+	 * @return the number
 	 */
-	List<Integer> reads() {
-		return this.reads;
+	int reads() {
+		return this.reads.get();
 	}
 
 	@Override
@@ -73,11 +73,11 @@ class FakeEngine implements MigrationEngine {
 
 	@Override
 	public MigrationStatus status(int limit) {
-		this.reads.add(limit);
+		this.reads.incrementAndGet();
 		MigrationStatus all = this.status.get();
 		return new MigrationStatus(all.target(), all.database(), all.schema(), all.state(), all.version(),
-				all.appliedCount(), all.applied().stream().limit(limit).toList(), all.pending(), all.running(),
-				all.lock(), all.required(), all.warnings());
+				all.appliedCount(), all.applied().stream().limit(limit).toList(), all.unfinished(), all.pending(),
+				all.running(), all.lock(), all.required(), all.warnings());
 	}
 
 	@Override

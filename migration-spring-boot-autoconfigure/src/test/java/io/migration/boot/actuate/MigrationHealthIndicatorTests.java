@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
+import io.migration.AppliedStep;
 import io.migration.LockStatus;
 import io.migration.MigrationStatus;
 import io.migration.RunningStep;
@@ -107,7 +108,7 @@ class MigrationHealthIndicatorTests {
 	@Test
 	void oldInstanceStaysUpWhileANewOneMigrates() {
 		MigrationStatus status = StatusBuilder.status()
-			.applied("2", false, StatusBuilder.inState(StepType.UP, StepState.RUNNING))
+			.unfinished("2", false, StatusBuilder.inState(StepType.UP, StepState.RUNNING))
 			.applied("1", true, StatusBuilder.succeeded())
 			.state(TargetState.RUNNING)
 			.running(new RunningStep("2", StepType.UP, "host-2-def", StatusBuilder.NOON))
@@ -115,42 +116,45 @@ class MigrationHealthIndicatorTests {
 			.warnings("The database is ahead.")
 			.build();
 		assertHealth(status, Status.UP,
-				Map.of("state", "RUNNING", "version", "2", "newerVersions", Map.of("2", "RUNNING"), "lock",
+				Map.of("state", "RUNNING", "version", "1", "newerVersions", Map.of("2", "RUNNING"), "lock",
 						Map.of("owner", "migration 2 UP host-2-def"), "warnings", List.of("The database is ahead.")));
 	}
 
 	@Test
 	void oldInstanceStaysUpWhenANewOneFailed() {
 		MigrationStatus status = StatusBuilder.status()
-			.applied("2", false, StatusBuilder.failed("syntax error"))
+			.unfinished("2", false, StatusBuilder.failed("syntax error"))
 			.applied("1", true, StatusBuilder.succeeded())
 			.state(TargetState.AHEAD)
 			.build();
 		assertHealth(status, Status.UP,
-				Map.of("state", "AHEAD", "version", "2", "newerVersions", Map.of("2", "FAILED")));
+				Map.of("state", "AHEAD", "version", "1", "newerVersions", Map.of("2", "FAILED")));
 	}
 
 	@Test
 	void oldInstanceStaysUpWhenANewOneIsInDoubt() {
 		MigrationStatus status = StatusBuilder.status()
-			.applied("3", false, StatusBuilder.inState(StepType.UP, StepState.IN_DOUBT))
+			.unfinished("3", false, StatusBuilder.inState(StepType.UP, StepState.IN_DOUBT))
 			.applied("2", false, StatusBuilder.succeeded(), StatusBuilder.inState(StepType.CONTRACT, StepState.HELD))
 			.applied("1", true, StatusBuilder.succeeded())
 			.state(TargetState.AHEAD)
 			.build();
 		assertHealth(status, Status.UP,
-				Map.of("state", "AHEAD", "version", "3", "newerVersions", Map.of("3", "IN_DOUBT", "2", "SUCCEEDED")));
+				Map.of("state", "AHEAD", "version", "2", "newerVersions", Map.of("3", "IN_DOUBT", "2", "SUCCEEDED")));
 	}
 
 	@Test
 	void backfillsAndHeldContractsAreDetails() {
-		MigrationStatus status = StatusBuilder.upToDate(3)
+		AppliedStep held = StatusBuilder.inState(StepType.CONTRACT, StepState.HELD);
+		MigrationStatus status = StatusBuilder.status()
 			.state(TargetState.BACKFILLING)
-			.pending("2", StepType.CONTRACT)
-			.pending("3", StepType.BACKFILL, StepType.CONTRACT)
+			.applied("3", true, StatusBuilder.succeeded(), StatusBuilder.inState(StepType.BACKFILL, StepState.RUNNING),
+					held)
+			.applied("2", true, StatusBuilder.succeeded(), held)
+			.applied("1", true, StatusBuilder.succeeded())
 			.build();
 		assertHealth(status, Status.UP, Map.of("state", "BACKFILLING", "version", "3", "backfilling", List.of("3"),
-				"awaitingContract", List.of("2", "3")));
+				"awaitingContract", List.of("3", "2")));
 	}
 
 	@Test
@@ -159,10 +163,10 @@ class MigrationHealthIndicatorTests {
 		this.indicator.health();
 		this.nanoTime.addAndGet(Duration.ofMillis(999).toNanos());
 		this.indicator.health();
-		assertThat(this.engine.reads()).hasSize(1);
+		assertThat(this.engine.reads()).isEqualTo(1);
 		this.nanoTime.addAndGet(Duration.ofMillis(1).toNanos());
 		this.indicator.health();
-		assertThat(this.engine.reads()).hasSize(2);
+		assertThat(this.engine.reads()).isEqualTo(2);
 	}
 
 	private void assertHealth(MigrationStatus status, Status expected, Map<String, Object> details) {

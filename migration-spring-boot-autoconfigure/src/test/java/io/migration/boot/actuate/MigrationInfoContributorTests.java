@@ -51,10 +51,10 @@ class MigrationInfoContributorTests {
 		new MigrationHealthIndicator(this.statuses, "default").health();
 		this.nanoTime.addAndGet(Duration.ofSeconds(59).toNanos());
 		info();
-		assertThat(this.engine.reads()).hasSize(1);
+		assertThat(this.engine.reads()).isEqualTo(1);
 		this.nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
 		info();
-		assertThat(this.engine.reads()).hasSize(2);
+		assertThat(this.engine.reads()).isEqualTo(2);
 	}
 
 	private Map<?, ?> info() {

@@ -29,6 +29,8 @@ final class StatusBuilder {
 
 	private final List<AppliedMigration> applied = new ArrayList<>();
 
+	private final List<AppliedMigration> unfinished = new ArrayList<>();
+
 	private final List<PendingMigration> pending = new ArrayList<>();
 
 	private List<String> warnings = List.of();
@@ -76,7 +78,16 @@ final class StatusBuilder {
 	}
 
 	StatusBuilder applied(String version, boolean known, AppliedStep... steps) {
-		return applied(new AppliedMigration(version, "change " + version, MigrationKind.VERSIONED,
+		return applied(migration(version, known, steps));
+	}
+
+	StatusBuilder unfinished(String version, boolean known, AppliedStep... steps) {
+		this.unfinished.add(migration(version, known, steps));
+		return this;
+	}
+
+	private AppliedMigration migration(String version, boolean known, AppliedStep... steps) {
+		return new AppliedMigration(version, "change " + version, MigrationKind.VERSIONED,
 				"V" + version + "__change_" + version + ".sql", NOON, "shop_owner", Duration.ofMillis(12), true, known,
 				List.of(steps)));
 	}
@@ -119,7 +130,7 @@ final class StatusBuilder {
 	MigrationStatus build(String target) {
 		String version = this.applied.isEmpty() ? null : this.applied.get(0).version();
 		return new MigrationStatus(target, "PostgreSQL 18.1", "public", this.state, version, this.applied.size(),
-				this.applied, this.pending, this.running, this.lock, this.required, this.warnings);
+				this.applied, this.unfinished, this.pending, this.running, this.lock, this.required, this.warnings);
 	}
 
 }
