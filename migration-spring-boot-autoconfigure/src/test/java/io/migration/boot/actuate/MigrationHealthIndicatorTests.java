@@ -139,8 +139,8 @@ class MigrationHealthIndicatorTests {
 			.applied("1", true, StatusBuilder.succeeded())
 			.state(TargetState.AHEAD)
 			.build();
-		assertHealth(status, Status.UP,
-				Map.of("state", "AHEAD", "version", "2", "newerVersions", Map.of("3", "IN_DOUBT", "2", "SUCCEEDED")));
+		assertHealth(status, Status.UP, Map.of("state", "AHEAD", "version", "2", "newerVersions",
+				Map.of("3", "IN_DOUBT", "2", "SUCCEEDED"), "awaitingContract", List.of("2")));
 	}
 
 	@Test

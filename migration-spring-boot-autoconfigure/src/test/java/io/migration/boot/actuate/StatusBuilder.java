@@ -89,7 +89,7 @@ final class StatusBuilder {
 	private AppliedMigration migration(String version, boolean known, AppliedStep... steps) {
 		return new AppliedMigration(version, "change " + version, MigrationKind.VERSIONED,
 				"V" + version + "__change_" + version + ".sql", NOON, "shop_owner", Duration.ofMillis(12), true, known,
-				List.of(steps)));
+				List.of(steps));
 	}
 
 	StatusBuilder applied(AppliedMigration migration) {
