@@ -2,6 +2,7 @@
 package io.migration.boot.actuate;
 
 import io.migration.MigrationEngine;
+import io.migration.boot.autoconfigure.MigrationAutoConfiguration;
 import io.migration.observation.RunRecorder;
 import io.migration.observation.TargetObserver;
 
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 1.0.0
  */
-@AutoConfiguration(afterName = "io.migration.boot.autoconfigure.MigrationAutoConfiguration")
+@AutoConfiguration(after = MigrationAutoConfiguration.class)
 @ConditionalOnBean(MigrationEngine.class)
 public final class MigrationObservationAutoConfiguration {
 
