@@ -26,8 +26,7 @@ final class ConnectionFailures {
 				"No connection to the database could be obtained from the data source (SQLSTATE "
 						+ failure.getSQLState() + "): " + reason(failure),
 				"Whether the database is up to date is not known.",
-				"Check that the server runs and that url, user name and password of the data source are right.",
-				clean);
+				"Check that the server runs and that url, user name and password of the data source are right.", clean);
 	}
 
 	/**

@@ -84,9 +84,8 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	@Override
 	public MigrationStatus status(int limit) {
-		return onConnection("reading the status",
-				(borrowed, database) -> new StatusReader(this.options, this.scripts, borrowed.get(), database)
-					.read(limit));
+		return onConnection("reading the status", (borrowed,
+				database) -> new StatusReader(this.options, this.scripts, borrowed.get(), database).read(limit));
 	}
 
 	@Override
@@ -121,8 +120,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 		if (schema == null) {
 			schema = Placement.configuredHistorySchema(this.options);
 			if (schema == null) {
-				HistorySnapshot history = new HistoryReader(database, null,
-						this.options.history().table())
+				HistorySnapshot history = new HistoryReader(database, null, this.options.history().table())
 					.read(connection);
 				schema = history.schema();
 			}

@@ -135,14 +135,13 @@ class FirstRun {
 		}
 	}
 
-	static TargetUnusableException historyElsewhere(MigrationOptions options, String found,
-			@Nullable String expected) {
+	static TargetUnusableException historyElsewhere(MigrationOptions options, String found, @Nullable String expected) {
 		String table = options.history().table();
 		return new TargetUnusableException(Reason.HISTORY_ELSEWHERE,
-				"The history '" + table + "' was found in schema '" + found + "', but the current schema is '" + expected
-						+ "'.",
-				"Set migration.schema to the schema that is to be migrated: '" + found + "' to go on with that history, '"
-						+ expected + "' to begin a new one there.",
+				"The history '" + table + "' was found in schema '" + found + "', but the current schema is '"
+						+ expected + "'.",
+				"Set migration.schema to the schema that is to be migrated: '" + found
+						+ "' to go on with that history, '" + expected + "' to begin a new one there.",
 				null);
 	}
 
@@ -153,7 +152,8 @@ class FirstRun {
 						+ "' that tells which migrations it already has.",
 				"If this is the right database, take it over: set migration.baseline-on-migrate=true and "
 						+ "migration.baseline-version to the version that it already has (now "
-						+ this.options.plan().baselineVersion() + "). Otherwise correct the data source or migration.schema.",
+						+ this.options.plan().baselineVersion()
+						+ "). Otherwise correct the data source or migration.schema.",
 				null);
 	}
 

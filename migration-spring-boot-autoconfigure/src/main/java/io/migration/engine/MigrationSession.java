@@ -141,8 +141,8 @@ class MigrationSession {
 	}
 
 	private void work(FirstRun first, Placement placement, SessionState baseline) throws SQLException {
-		HistoryJournal journal = new HistoryJournal(this.database, placement.historySchema(),
-				placement.historyTable(), this.options.identity(), this.options.history().storeSql());
+		HistoryJournal journal = new HistoryJournal(this.database, placement.historySchema(), placement.historyTable(),
+				this.options.identity(), this.options.history().storeSql());
 		Reading reading = read();
 		if (!reading.history().exists() && !reading.nothingToDo()) {
 			first.begin(this.connection, placement, journal);
@@ -159,6 +159,5 @@ class MigrationSession {
 		steps.forEach(executor::execute);
 		reading.rememberSameTokens(this.connection, journal);
 	}
-
 
 }

@@ -27,8 +27,8 @@ final class ProblemTexts {
 	}
 
 	static Problem changed(HistoryRow row, ScriptMigration script, ScriptStep now, StepText stored) {
-		String message = "Migration " + row.migration() + " (" + script.script()
-				+ ") was changed after it was applied." + ChangedStatement.describe(now, stored);
+		String message = "Migration " + row.migration() + " (" + script.script() + ") was changed after it was applied."
+				+ ChangedStatement.describe(now, stored);
 		return new Problem(Reason.CHANGED, row.migration(), message,
 				"Put " + script.script() + " back as it was and write the change as a new migration.");
 	}
@@ -43,17 +43,16 @@ final class ProblemTexts {
 	}
 
 	static Problem kindChanged(HistoryRow row, ResolvedMigration migration) {
-		return new Problem(Reason.CHANGED, row.migration(),
-				"Migration " + row.migration() + " was applied from the script " + row.script()
-						+ ", but is the class " + migration.script() + " now.",
+		return new Problem(
+				Reason.CHANGED, row.migration(), "Migration " + row.migration() + " was applied from the script "
+						+ row.script() + ", but is the class " + migration.script() + " now.",
 				"Put the script back and give the class a version of its own.");
 	}
 
 	static Problem missing(HistoryRow row, MigrationVersion newest) {
-		return new Problem(Reason.MISSING, row.migration(),
-				"Migration " + row.migration() + " (" + row.script()
-						+ ") is applied, but this application does not contain it, although it contains newer ones up to "
-						+ newest + ".",
+		return new Problem(Reason.MISSING, row.migration(), "Migration " + row.migration() + " (" + row.script()
+				+ ") is applied, but this application does not contain it, although it contains newer ones up to "
+				+ newest + ".",
 				"Put the file back, or check migration.locations. If the version was replaced on purpose, keep its "
 						+ "script for the databases that have it.");
 	}

@@ -57,9 +57,9 @@ class StatusReader {
 		RequiredSteps required = RequiredStepsReader.read(catalog, history, comparison, running);
 		StatusDetails rows = new StatusDetails(catalog, history, details);
 		return new MigrationStatus(this.options.target(), this.database.name(), schema,
-				TargetStates.of(required, running, history, comparison), text(history.newest()),
-				history.appliedCount(), rows.applied(limit), rows.unfinished(), PendingList.of(comparison, texts),
-				running, lock, required, warnings(catalog, comparison));
+				TargetStates.of(required, running, history, comparison), text(history.newest()), history.appliedCount(),
+				rows.applied(limit), rows.unfinished(), PendingList.of(comparison, texts), running, lock, required,
+				warnings(catalog, comparison));
 	}
 
 	private String schema(HistorySnapshot history, Texts texts) throws SQLException {

@@ -73,8 +73,8 @@ class StepPlanner {
 		HistoryRow open = open(migration);
 		StepId id = new StepId(migration.version(), migration.description(), migration.script(), StepType.UP, null);
 		if (migration instanceof CodeMigration code) {
-			StepRecord row = new StepRecord(versionOf(migration), code.description(), code.kind(), StepType.UP, 1,
-					null, code.script(), null, null, null, null, List.of(), null, null, 1);
+			StepRecord row = new StepRecord(versionOf(migration), code.description(), code.kind(), StepType.UP, 1, null,
+					code.script(), null, null, null, null, List.of(), null, null, 1);
 			return new PlannedStep(id, null, code, List.of(), row, List.of(), open);
 		}
 		return plan((ScriptMigration) migration, id, open);

@@ -157,8 +157,8 @@ final class BareStatement {
 					throw doubt(evidence);
 				}
 			}
-			default -> logger.debug("Migration {} runs line {}: {}", this.planned.id(), sql().line(),
-					evidence.reason());
+			default ->
+				logger.debug("Migration {} runs line {}: {}", this.planned.id(), sql().line(), evidence.reason());
 		}
 		return false;
 	}

@@ -116,8 +116,8 @@ final class CodeStepRunner {
 		if (connection().getAutoCommit() != autoCommit) {
 			connection().setAutoCommit(autoCommit);
 		}
-		this.progress.add(new StatementRun(1, 0, this.planned.id().script(), start,
-				Duration.ofNanos(System.nanoTime() - clock)));
+		this.progress.add(
+				new StatementRun(1, 0, this.planned.id().script(), start, Duration.ofNanos(System.nanoTime() - clock)));
 	}
 
 	private void invoke() throws CodeFailure, StatementFailure {

@@ -213,7 +213,7 @@ final class ScriptStepRunner {
 	private void repeatSettings() throws StatementFailure {
 		for (int index = 0; index < this.progress.done(); index++) {
 			ScriptStatement statement = this.step.statements().get(index);
-			if (statement.sql().kind() == StatementKind.SESSION_SETTING) {
+			if (statement.sql().kind() == StatementKind.SESSION_SETTING && statement.sql().changesSession()) {
 				this.statements.run(new Segment.Numbered(index, statement));
 				this.progress.sessionChanged(true);
 			}

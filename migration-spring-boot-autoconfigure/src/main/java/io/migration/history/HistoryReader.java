@@ -26,9 +26,8 @@ import io.migration.database.FailureKind;
  */
 public final class HistoryReader {
 
-	private static final List<String> COLUMNS = List.of("id", "version", "description", "kind", "step", "name",
-			"state", "script", "size", "crc32", "checksum", "fingerprint", "statements", "statements_done",
-			"attempts");
+	private static final List<String> COLUMNS = List.of("id", "version", "description", "kind", "step", "name", "state",
+			"script", "size", "crc32", "checksum", "fingerprint", "statements", "statements_done", "attempts");
 
 	private static final List<String> DETAILS = List.of("undo IS NOT NULL AS reversible", "started_at", "duration_ms",
 			"installed_by", "instance", "error");

@@ -31,9 +31,8 @@ import io.migration.StepType;
  * @since 1.0.0
  */
 public record HistoryRow(long id, @Nullable MigrationVersion version, String description, MigrationKind kind,
-		StepType step, @Nullable String name, StepState state, String script, @Nullable Long size,
-		@Nullable Long crc32, @Nullable String checksum, @Nullable String fingerprint, int statements,
-		int statementsDone, int attempts) {
+		StepType step, @Nullable String name, StepState state, String script, @Nullable Long size, @Nullable Long crc32,
+		@Nullable String checksum, @Nullable String fingerprint, int statements, int statementsDone, int attempts) {
 
 	/**
 	 * Return how the migration is called in messages.

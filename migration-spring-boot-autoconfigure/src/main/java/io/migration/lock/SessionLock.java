@@ -27,8 +27,8 @@ import io.migration.database.SessionLocks.Attempt;
  *
  * <p>
  * It is polled, each time in a transaction of its own, since a session that waits inside
- * of the server would hold a snapshot that delays {@code CREATE INDEX CONCURRENTLY} of the
- * very holder it waits for:
+ * of the server would hold a snapshot that delays {@code CREATE INDEX CONCURRENTLY} of
+ * the very holder it waits for:
  * <ol>
  * <li>try; on success done;</li>
  * <li>ask who holds it; whenever the holder has made progress, the time-out starts

@@ -80,8 +80,8 @@ class MigrateTests {
 						Migration 2 (broken), step UP, failed in V2__broken.sql, line 5, statement 3 of 5:
 						    INSERT INTO a VALUES (2, nothing)
 						ERROR: column "nothing" does not exist (SQLSTATE 42703)""");
-				assertThat(ex.databaseState()).isEqualTo(
-						"The step was rolled back: nothing of it remains. Migrations before it are applied.");
+				assertThat(ex.databaseState())
+					.isEqualTo("The step was rolled back: nothing of it remains. Migrations before it are applied.");
 				assertThat(ex.action()).isEqualTo("Correct the script and start again: the next start runs the step "
 						+ "from its first statement that is not done.");
 			});
