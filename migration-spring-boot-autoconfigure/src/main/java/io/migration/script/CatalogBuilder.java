@@ -139,10 +139,6 @@ final class CatalogBuilder {
 				"Add the migration or remove the undo script.");
 	}
 
-	/**
-	 * Add a problem of two that exclude each other; where they really are is told if they
-	 * are called the same.
-	 */
 	private void addTwins(String one, String originOfOne, String other, String originOfOther, String message,
 			String action) {
 		boolean sameName = one.equals(other);

@@ -82,6 +82,9 @@ final class ScriptNameParser {
 
 	/**
 	 * Parse what follows a prefix.
+	 * @param prefix the prefix
+	 * @param rest what follows it, without the suffix
+	 * @param suffix the suffix
 	 * @return the name, or {@code null} if it only happens to start with these letters
 	 */
 	private @Nullable ScriptName parse(Prefix prefix, String rest, String suffix) {
