@@ -162,8 +162,6 @@ class ContentProblemsTests {
 				arguments("-- migrate:up transaction=on\nCREATE INDEX CONCURRENTLY i ON t (a);",
 						":2: 'CREATE INDEX CONCURRENTLY' cannot run in a transaction, but the step says transaction=on"
 								+ " | Remove transaction=on, or move the statement into a migration of its own."),
-				arguments("-- migrate:up transaction=on\nBEGIN;\nSELECT 1;\nCOMMIT;\n-- migrate:up\nSELECT 1;\n-- migrate:upp",
-						":7: Unknown marker '-- migrate:upp' | Did you mean '-- migrate:up'? " + MARKERS),
 				arguments(backfill("table=t", "UPDATE t SET a = 1 WHERE :batch;\nVACUUM t WHERE :batch"),
 						":5: 'VACUUM t WHERE' cannot run in a transaction, but each batch of a backfill is one | Move it into another section."));
 	}

@@ -4,6 +4,7 @@ package io.migration.script;
 import java.util.List;
 import java.util.Map;
 
+import io.migration.MigrationVersion;
 import io.migration.ScriptOptions;
 import io.migration.script.ScriptName.Role;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ScriptNameParserTests {
 	void readsVersionAndDescriptionAsFlywayDoes(String fileName, Role role, String version, String description) {
 		ScriptName name = this.parser.parse(fileName);
 		assertThat(name.role()).isEqualTo(role);
-		assertThat(name.version()).hasToString(String.valueOf(version));
+		assertThat(name.version()).isEqualTo((version != null) ? MigrationVersion.of(version) : null);
 		assertThat(name.description()).isEqualTo(description);
 	}
 
