@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -22,7 +23,7 @@ import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.loader.tools.LoaderImplementation;
+import org.springframework.boot.loader.tools.Library;
 import org.springframework.core.SpringProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -56,7 +57,7 @@ class FatJarTests {
 			Stream.concat(catalog.versioned().stream(), catalog.repeatable().stream()).forEach((migration) -> {
 				ScriptMigration script = (ScriptMigration) migration;
 				System.out.println(script.name() + " " + script.resource() + " " + script.size() + " "
-						+ script.content(Placeholders.of(java.util.Map.of(), false)).up().body());
+						+ script.content(Placeholders.of(Map.of(), false)).up().body());
 			});
 			System.out.println(catalog.warnings());
 		}
@@ -117,8 +118,8 @@ class FatJarTests {
 	}
 
 	private static void putLoader(ZipOutputStream zip) throws IOException {
-		String name = "/" + LoaderImplementation.DEFAULT.getJarResourceName();
-		try (InputStream loader = LoaderImplementation.class.getResourceAsStream(name);
+		String name = "/META-INF/loader/spring-boot-loader.jar";
+		try (InputStream loader = Library.class.getResourceAsStream(name);
 				ZipInputStream entries = new ZipInputStream(loader)) {
 			for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
 				if (entry.getName().endsWith(".class")) {
