@@ -148,10 +148,12 @@ final class ScriptNameParser {
 	}
 
 	private boolean isBaseline(String stem) {
+		if (!stem.startsWith(BASELINE_PREFIX)) {
+			return false;
+		}
 		int separator = stem.indexOf(this.options.separator());
 		boolean free = this.prefixes.stream().noneMatch((prefix) -> prefix.text().equals(BASELINE_PREFIX));
-		return free && separator > 0 && stem.startsWith(BASELINE_PREFIX)
-				&& MigrationVersion.parse(stem.substring(1, separator)) != null;
+		return free && separator > 0 && MigrationVersion.parse(stem.substring(1, separator)) != null;
 	}
 
 	private static boolean startsWithDigit(String text) {

@@ -39,29 +39,8 @@ class FatJarTests {
 		Path jar = folder.resolve("app with space.jar");
 		writeFatJar(jar);
 		assertThat(run(jar)).containsExactly("1 classpath:db/migration/V1__classes.sql 8 SELECT 1",
-				"2 classpath:db/migration/sub/V2__nested.sql 9 SELECT 22", "R__ü view classpath:db/migration/R__ü_view.sql 10 SELECT 333", "[]");
-	}
-
-	/**
-	 * Runs in the process of the application.
-	 */
-	static final class Application {
-
-		private Application() {
-		}
-
-		@SuppressWarnings("checkstyle:RegexpSinglelineJava")
-		public static void main(String[] arguments) {
-			MigrationCatalog catalog = MigrationCatalog.read(Scripts.options("classpath:db/migration"), List.of(),
-					SqlDialect.postgresql(), Thread.currentThread().getContextClassLoader());
-			Stream.concat(catalog.versioned().stream(), catalog.repeatable().stream()).forEach((migration) -> {
-				ScriptMigration script = (ScriptMigration) migration;
-				System.out.println(script.name() + " " + script.resource() + " " + script.size() + " "
-						+ script.content(Placeholders.of(Map.of(), false)).up().body());
-			});
-			System.out.println(catalog.warnings());
-		}
-
+				"2 classpath:db/migration/sub/V2__nested.sql 9 SELECT 22",
+				"R__ü view classpath:db/migration/R__ü_view.sql 10 SELECT 333", "[]");
 	}
 
 	private static List<String> run(Path jar) throws Exception {
@@ -157,6 +136,28 @@ class FatJarTests {
 		entry.setCrc(crc.getValue());
 		zip.putNextEntry(entry);
 		zip.write(content);
+	}
+
+	/**
+	 * Runs in the process of the application.
+	 */
+	public static final class Application {
+
+		private Application() {
+		}
+
+		@SuppressWarnings("checkstyle:RegexpSinglelineJava")
+		public static void main(String[] arguments) {
+			MigrationCatalog catalog = MigrationCatalog.read(Scripts.options("classpath:db/migration"), List.of(),
+					SqlDialect.postgresql(), Thread.currentThread().getContextClassLoader());
+			Stream.concat(catalog.versioned().stream(), catalog.repeatable().stream()).forEach((migration) -> {
+				ScriptMigration script = (ScriptMigration) migration;
+				System.out.println(script.name() + " " + script.resource() + " " + script.size() + " "
+						+ script.content(Placeholders.of(Map.of(), false)).up().body());
+			});
+			System.out.println(catalog.warnings());
+		}
+
 	}
 
 }

@@ -70,7 +70,6 @@ class JarIdentityTests {
 			long start = System.nanoTime();
 			MigrationCatalog catalog = read(classLoader);
 			Duration duration = Duration.ofNanos(System.nanoTime() - start);
-			System.out.println("LISTED " + duration);
 			assertThat(catalog.versioned()).hasSize(10_000);
 			assertThat(duration).isLessThan(Duration.ofSeconds(2));
 		}

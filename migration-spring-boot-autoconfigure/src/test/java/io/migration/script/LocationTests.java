@@ -164,13 +164,14 @@ class LocationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			s3:bucket/x            | The location 's3:bucket/x' has the unknown prefix 's3:' | Use 'classpath:' or 'filesystem:'.
-			classpath*:db          | The location 'classpath*:db' has the unknown prefix 'classpath*:' | Use 'classpath:' or 'filesystem:'.
-			classpath:db/*/x       | The location 'classpath:db/*/x' has a wildcard | Name the folders one by one, or one folder above them: subfolders are searched too.
-			filesystem:            | The location 'filesystem:' names no folder | Name a folder, such as 'classpath:db/migration'.
-			classpath:/            | The location 'classpath:/' names no folder | Name a folder, such as 'classpath:db/migration'.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					s3:bucket/x            | The location 's3:bucket/x' has the unknown prefix 's3:' | Use 'classpath:' or 'filesystem:'.
+					classpath*:db          | The location 'classpath*:db' has the unknown prefix 'classpath*:' | Use 'classpath:' or 'filesystem:'.
+					classpath:db/*/x       | The location 'classpath:db/*/x' has a wildcard | Name the folders one by one, or one folder above them: subfolders are searched too.
+					filesystem:            | The location 'filesystem:' names no folder | Name a folder, such as 'classpath:db/migration'.
+					classpath:/            | The location 'classpath:/' names no folder | Name a folder, such as 'classpath:db/migration'.
+					""")
 	void locationThatIsNoneIsAnError(String location, String message, String action) throws Exception {
 		URLClassLoader classLoader = classPath();
 		assertThat(this.scripts.problems(() -> read(classLoader, location)))

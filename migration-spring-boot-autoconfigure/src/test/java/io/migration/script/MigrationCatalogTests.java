@@ -96,34 +96,34 @@ class MigrationCatalogTests {
 	@Test
 	void undoWithoutMigrationIsAnError() {
 		this.scripts.add("V1__a.sql", "").add("U2__a.sql", "").add("U2__a.sql.conf", "");
-		assertThat(this.scripts.catalogProblems()).containsExactly(
-				"~/U2__a.sql: The undo script is for version 2, but there is no migration of this version"
-						+ " | Add the migration or remove the undo script.");
+		assertThat(this.scripts.catalogProblems())
+			.containsExactly("~/U2__a.sql: The undo script is for version 2, but there is no migration of this version"
+					+ " | Add the migration or remove the undo script.");
 	}
 
 	@Test
 	void twoUndosOfOneVersionAreAnError() {
 		this.scripts.add("V1__a.sql", "").add("U1__a.sql", "").add("U1.0__a.sql", "");
-		assertThat(this.scripts.catalogProblems()).containsExactly(
-				"~/U1__a.sql: ~/U1.0__a.sql and ~/U1__a.sql undo the same version | Remove one of them.");
+		assertThat(this.scripts.catalogProblems())
+			.containsExactly("~/U1__a.sql: ~/U1.0__a.sql and ~/U1__a.sql undo the same version | Remove one of them.");
 	}
 
 	@Test
 	void undoScriptOfCodeIsAnError() {
 		this.scripts.add("U20__a.sql", "");
-		assertThat(this.scripts.catalogProblems(new V20__Reversible())).containsExactly(
-				"~/U20__a.sql: The undo script is for version 20, which is written in Java: "
-						+ V20__Reversible.class.getName()
-						+ " | Let the class implement ReversibleJavaMigration, and remove the undo script.");
+		assertThat(this.scripts.catalogProblems(new V20__Reversible()))
+			.containsExactly("~/U20__a.sql: The undo script is for version 20, which is written in Java: "
+					+ V20__Reversible.class.getName()
+					+ " | Let the class implement ReversibleJavaMigration, and remove the undo script.");
 	}
 
 	@Test
 	void codeWithoutVersionIsAnError() {
 		String name = Nameless.class.getName();
-		assertThat(this.scripts.catalogProblems(new Nameless())).containsExactly(name
-				+ ": The migration has no version and description: The class name of the migration " + name
-				+ " holds no version: name it V<version>__<Description> or override version() and description()"
-				+ " | Name the class V<version>__<Description>, or override version() and description().");
+		assertThat(this.scripts.catalogProblems(new Nameless())).containsExactly(
+				name + ": The migration has no version and description: The class name of the migration " + name
+						+ " holds no version: name it V<version>__<Description> or override version() and description()"
+						+ " | Name the class V<version>__<Description>, or override version() and description().");
 	}
 
 	@Test

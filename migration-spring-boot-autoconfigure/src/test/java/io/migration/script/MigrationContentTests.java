@@ -78,7 +78,8 @@ class MigrationContentTests {
 	@Test
 	void sectionsBecomeSteps() {
 		MigrationContent content = this.scripts.content(ALL_SECTIONS);
-		assertThat(content.steps()).extracting(ScriptStep::type, ScriptStep::name, ScriptStep::ordinal, ScriptStep::line)
+		assertThat(content.steps())
+			.extracting(ScriptStep::type, ScriptStep::name, ScriptStep::ordinal, ScriptStep::line)
 			.containsExactly(tuple(StepType.UP, null, 1, 3), tuple(StepType.BACKFILL, null, 2, 6),
 					tuple(StepType.BACKFILL, "second", 3, 10), tuple(StepType.CONTRACT, null, 4, 12));
 		assertThat(content.undoSteps()).extracting(ScriptStep::type, ScriptStep::ordinal, ScriptStep::line)
@@ -94,8 +95,7 @@ class MigrationContentTests {
 	@Test
 	void bodyIsTheTextWithoutMarkerLine() {
 		MigrationContent content = this.scripts.content(ALL_SECTIONS);
-		assertThat(content.up().body())
-			.isEqualTo("ALTER TABLE users ADD COLUMN display_name varchar(300);\n\n");
+		assertThat(content.up().body()).isEqualTo("ALTER TABLE users ADD COLUMN display_name varchar(300);\n\n");
 		assertThat(content.undoSteps().get(1).body()).isEqualTo("ALTER TABLE users DROP COLUMN display_name;\n");
 		assertThat(content.backfills().get(0).body()).doesNotContain("SELECT");
 	}
@@ -198,8 +198,7 @@ class MigrationContentTests {
 				SELECT 1;
 				""");
 		assertThat(content.up().statements()).hasSize(1);
-		assertThat(content.up().allows()).containsExactly(
-				new AllowedHazard("add-column", Scope.STEP, "empty table", 2),
+		assertThat(content.up().allows()).containsExactly(new AllowedHazard("add-column", Scope.STEP, "empty table", 2),
 				new AllowedHazard("drop-column", Scope.STATEMENT, "nobody reads it", 4));
 		assertThat(content.undoSteps().get(0).allows()).isEmpty();
 	}

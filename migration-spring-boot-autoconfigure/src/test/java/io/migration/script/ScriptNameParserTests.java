@@ -36,18 +36,19 @@ class ScriptNameParserTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			V1__.sql      | has no description | Rename it to the form 'V<version>__<description>.sql'.
-			V1.sql        | has no description | Rename it to the form 'V<version>__<description>.sql'.
-			V__a.sql      | has no version | Rename it to the form 'V<version>__<description>.sql'.
-			V1a__b.sql    | has the invalid version '1a' | Rename it to the form 'V<version>__<description>.sql'.
-			V1_.sql       | has the invalid version '1_' | Rename it to the form 'V<version>__<description>.sql'.
-			V1_a.sql      | has the invalid version '1_a' | Rename it to the form 'V<version>__<description>.sql'.
-			U__a.sql      | has no version | Rename it to the form 'U<version>__<description>.sql'.
-			R__.sql       | has no description | Rename it to the form 'R__<description>.sql'.
-			R1__a.sql     | is named like a repeatable script but has a version | Rename it to the form 'R__<description>.sql'.
-			B1__a.sql     | is a baseline script of Flyway, which is not supported | Keep the versioned scripts that it stands for, and remove the file.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					V1__.sql      | has no description | Rename it to the form 'V<version>__<description>.sql'.
+					V1.sql        | has no description | Rename it to the form 'V<version>__<description>.sql'.
+					V__a.sql      | has no version | Rename it to the form 'V<version>__<description>.sql'.
+					V1a__b.sql    | has the invalid version '1a' | Rename it to the form 'V<version>__<description>.sql'.
+					V1_.sql       | has the invalid version '1_' | Rename it to the form 'V<version>__<description>.sql'.
+					V1_a.sql      | has the invalid version '1_a' | Rename it to the form 'V<version>__<description>.sql'.
+					U__a.sql      | has no version | Rename it to the form 'U<version>__<description>.sql'.
+					R__.sql       | has no description | Rename it to the form 'R__<description>.sql'.
+					R1__a.sql     | is named like a repeatable script but has a version | Rename it to the form 'R__<description>.sql'.
+					B1__a.sql     | is a baseline script of Flyway, which is not supported | Keep the versioned scripts that it stands for, and remove the file.
+					""")
 	void almostAMigrationIsAnError(String fileName, String message, String action) {
 		assertThat(this.parser.parse(fileName)).isEqualTo(ScriptName.mistake(Role.INVALID, message, action));
 	}
@@ -57,20 +58,21 @@ class ScriptNameParserTests {
 			"beforeEachMigrateStatement.sql", "afterVersioned.sql", "beforeRepeatables.sql", "createSchema.sql",
 			"afterEachUndoStatementError__a_b.sql", "afterInfoOperationFinish.sql", "VbeforeMigrate__x.sql" })
 	void callbackOfFlywayIsAnError(String fileName) {
-		assertThat(this.parser.parse(fileName)).isEqualTo(ScriptName.mistake(Role.INVALID,
-				"is a callback script of Flyway, which is not supported",
-				"Move what it does into a migration or into a MigrationListener bean, and remove the file."));
+		assertThat(this.parser.parse(fileName))
+			.isEqualTo(ScriptName.mistake(Role.INVALID, "is a callback script of Flyway, which is not supported",
+					"Move what it does into a migration or into a MigrationListener bean, and remove the file."));
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			v1__a.sql    | is ignored: case matters | Rename it to 'V1__a.sql'.
-			r__a.sql     | is ignored: case matters | Rename it to 'R__a.sql'.
-			V1__a.SQL    | ends with '.SQL' and is ignored: case matters | Rename it to 'V1__a.sql'.
-			users.sql    | is ignored: its name is not that of a migration | Rename it to the form 'V<version>__<description>.sql', or move it elsewhere.
-			Report.sql   | is ignored: its name is not that of a migration | Rename it to the form 'V<version>__<description>.sql', or move it elsewhere.
-			Views__a.sql | is ignored: its name is not that of a migration | Rename it to the form 'V<version>__<description>.sql', or move it elsewhere.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					v1__a.sql    | is ignored: case matters | Rename it to 'V1__a.sql'.
+					r__a.sql     | is ignored: case matters | Rename it to 'R__a.sql'.
+					V1__a.SQL    | ends with '.SQL' and is ignored: case matters | Rename it to 'V1__a.sql'.
+					users.sql    | is ignored: its name is not that of a migration | Rename it to the form 'V<version>__<description>.sql', or move it elsewhere.
+					Report.sql   | is ignored: its name is not that of a migration | Rename it to the form 'V<version>__<description>.sql', or move it elsewhere.
+					Views__a.sql | is ignored: its name is not that of a migration | Rename it to the form 'V<version>__<description>.sql', or move it elsewhere.
+					""")
 	void otherScriptIsSuspicious(String fileName, String message, String action) {
 		assertThat(this.parser.parse(fileName)).isEqualTo(ScriptName.mistake(Role.SUSPICIOUS, message, action));
 	}
