@@ -43,8 +43,8 @@ record Reading(MigrationCatalog catalog, HistorySnapshot history, Texts texts, C
 		List<Problem> problems = new ArrayList<>(this.comparison.problems());
 		for (ResolvedMigration migration : this.comparison.pending()) {
 			HistoryRow row = row(migration);
-			boolean failed = row != null && row.state() == StepState.FAILED;
-			problems.add(failed ? ProblemTexts.failed(row) : ProblemTexts.pending(migration));
+			problems.add((row != null && row.state() == StepState.FAILED) ? ProblemTexts.failed(row)
+					: ProblemTexts.pending(migration));
 		}
 		if (!problems.isEmpty()) {
 			throw new ValidationFailedException(problems);

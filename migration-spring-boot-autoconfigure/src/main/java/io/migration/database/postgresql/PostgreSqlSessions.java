@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,7 @@ class PostgreSqlSessions implements Sessions {
 	private static final String RESTORE = """
 			SELECT pg_catalog.set_config(s.name, coalesce(w.value, s.reset_val, ''), false) \
 			FROM pg_catalog.pg_settings s \
-			LEFT JOIN pg_catalog.unnest(?::text[], ?::text[]) AS w(name, value) ON s.name = w.name \
+			LEFT JOIN unnest(?::text[], ?::text[]) AS w(name, value) ON s.name = w.name \
 			WHERE (s.source = 'session' OR w.name IS NOT NULL) AND s.context IN ('user', 'superuser') \
 			AND s.setting IS DISTINCT FROM coalesce(w.value, s.reset_val, '')""";
 
@@ -107,8 +109,8 @@ class PostgreSqlSessions implements Sessions {
 	/**
 	 * A setting that this server does not have was not captured and must not be restored.
 	 */
-	private static java.util.Set<String> namesIn(SessionState captured, Map<String, String> known) {
-		java.util.Set<String> names = new java.util.HashSet<>(captured.settings().keySet());
+	private static Set<String> namesIn(SessionState captured, Map<String, String> known) {
+		Set<String> names = new HashSet<>(captured.settings().keySet());
 		if (known.containsKey("search_path")) {
 			names.add("search_path");
 		}
@@ -138,8 +140,9 @@ class PostgreSqlSessions implements Sessions {
 	@Override
 	public void restore(Connection connection, SessionState state) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.execute("SET SESSION AUTHORIZATION DEFAULT");
-			statement.execute("SELECT pg_catalog.set_config('role', " + this.database.literal(state.role()) + ", false)");
+			// A time-out that the script has set must not hit what puts it back
+			statement.execute("SET statement_timeout = 0; SET SESSION AUTHORIZATION DEFAULT; "
+					+ "SELECT pg_catalog.set_config('role', " + this.database.literal(state.role()) + ", false)");
 		}
 		set(connection, RESTORE, state.settings());
 	}
