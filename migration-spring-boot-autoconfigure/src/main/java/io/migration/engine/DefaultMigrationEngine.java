@@ -7,8 +7,6 @@ import java.util.Collection;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationEngine;
 import io.migration.MigrationListener;
 import io.migration.MigrationOptions;
@@ -22,6 +20,7 @@ import io.migration.execution.ListenerNotifier;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistorySnapshot;
 import io.migration.rollout.InstanceRegister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of one target. Keeps nothing between calls but the list of scripts and where
@@ -100,9 +99,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 		});
 	}
 
-	/**
-	 * There is no register before anybody has migrated.
-	 */
+	// There is no register before anybody has migrated.
 	private void heartbeat(Connection connection, Database database, String schema) throws SQLException {
 		MigrationVersion newest = this.scripts.catalog(database.dialect()).newest();
 		try {

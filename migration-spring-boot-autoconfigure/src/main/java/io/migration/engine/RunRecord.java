@@ -6,16 +6,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.MigrationException;
 import io.migration.MigrationRun;
 import io.migration.MigrationVersion;
 import io.migration.OnAhead;
 import io.migration.StepRun;
 import io.migration.StepState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects what a run does. Not safe for use by several threads.
