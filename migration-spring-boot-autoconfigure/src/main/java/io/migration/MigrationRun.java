@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long it took
  * @param lockWait how long it waited for the lock, zero if it took none
  * @param steps the steps that ran, in their order
- * @param appliedCount how many versioned migrations are applied now
+ * @param appliedCount how many migrations are applied now, repeatable ones included
  * @param pendingCount how many required steps are left
  * @param error what went wrong; {@code null} on success
  * @since 1.0.0

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version newest applied version, {@code null} if there is none
  * @param appliedCount how many migrations are applied, repeatable ones included
  * @param applied the applied migrations, newest first, as many as were asked for
+ * @param unfinished migrations that were begun and have not succeeded, newest first
  * @param pending the migrations of this application that have not run, in their order
  * @param running the step that is running now, in whichever instance
  * @param lock who may migrate now
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 public record MigrationStatus(String target, String database, String schema, TargetState state,
-		@Nullable String version, int appliedCount, List<AppliedMigration> applied, List<PendingMigration> pending,
-		@Nullable RunningStep running, LockStatus lock, RequiredSteps required, List<String> warnings) {
+		@Nullable String version, int appliedCount, List<AppliedMigration> applied, List<AppliedMigration> unfinished,
+		List<PendingMigration> pending, @Nullable RunningStep running, LockStatus lock, RequiredSteps required,
+		List<String> warnings) {
 
 	public MigrationStatus {
 		applied = List.copyOf(applied);
+		unfinished = List.copyOf(unfinished);
 		pending = List.copyOf(pending);
 		warnings = List.copyOf(warnings);
 	}

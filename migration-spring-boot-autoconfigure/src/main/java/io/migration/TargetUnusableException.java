@@ -100,7 +100,12 @@ public final class TargetUnusableException extends MigrationException {
 		/**
 		 * A connection pooler hands out other sessions.
 		 */
-		POOLED_SESSIONS
+		POOLED_SESSIONS,
+
+		/**
+		 * The server refused something for a reason that is not known here.
+		 */
+		UNEXPECTED
 
 	}
 

@@ -4,15 +4,18 @@ package io.migration.sql;
 import java.util.function.Predicate;
 
 /**
- * Keeps its place until the reader is there.
+ * Reads SQL the way PostgreSQL 13 to 18 and psql do.
  */
 final class PostgreSqlDialect implements SqlDialect {
 
 	static final SqlDialect INSTANCE = new PostgreSqlDialect();
 
+	private PostgreSqlDialect() {
+	}
+
 	@Override
 	public SqlScript read(String source, Predicate<String> boundary) {
-		throw new UnsupportedOperationException("Not there yet");
+		return new PostgreSqlStatementReader(source, boundary).read();
 	}
 
 }

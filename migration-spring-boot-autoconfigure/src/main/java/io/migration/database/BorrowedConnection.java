@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection taken from the application's pool, brought into a known state on the
+ * client's side and given back as it was. Not safe for use by several threads.
+ *
+ * @since 1.0.0
+ */
+public final class BorrowedConnection implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(BorrowedConnection.class);
+
+	private static final Executor SAME_THREAD = Runnable::run;
+
+	private final Connection connection;
+
+	private final boolean autoCommit;
+
+	private @Nullable Boolean readOnly;
+
+	private int networkTimeout = -1;
+
+	private BorrowedConnection(Connection connection, boolean autoCommit) {
+		this.connection = connection;
+		this.autoCommit = autoCommit;
+	}
+
+	/**
+	 * Take over a connection and switch it to autocommit. Sends nothing.
+	 * @param connection the connection, closed by {@link #close()}
+	 * @return the borrowed connection
+	 * @throws SQLException if the connection is unusable
+	 */
+	public static BorrowedConnection of(Connection connection) throws SQLException {
+		try {
+			boolean autoCommit = connection.getAutoCommit();
+			if (!autoCommit) {
+				connection.setAutoCommit(true);
+			}
+			return new BorrowedConnection(connection, autoCommit);
+		}
+		catch (SQLException ex) {
+			connection.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Return the connection.
+	 * @return the connection
+	 */
+	public Connection get() {
+		return this.connection;
+	}
+
+	/**
+	 * Make the connection fit for long work: writable and without a network time-out,
+	 * since a {@code socketTimeout} of the pool would kill long statements.
+	 * @throws SQLException if the connection is unusable
+	 */
+	public void prepareForWork() throws SQLException {
+		this.readOnly = this.connection.isReadOnly();
+		if (this.readOnly) {
+			this.connection.setReadOnly(false);
+		}
+		this.networkTimeout = this.connection.getNetworkTimeout();
+		if (this.networkTimeout != 0) {
+			this.connection.setNetworkTimeout(SAME_THREAD, 0);
+		}
+	}
+
+	/**
+	 * Give the connection back as it was. One that cannot be put back is ended, so that
+	 * the pool replaces it; the work done on it stands.
+	 * @throws SQLException if the pool refuses it
+	 */
+	@Override
+	public void close() throws SQLException {
+		try (Connection closing = this.connection) {
+			if (!closing.isClosed()) {
+				putBackOrEnd(closing);
+			}
+		}
+	}
+
+	private void putBackOrEnd(Connection closing) throws SQLException {
+		try {
+			putBack(closing);
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection could not be put back into its former state and is ended", ex);
+			closing.abort(SAME_THREAD);
+		}
+	}
+
+	private void putBack(Connection closing) throws SQLException {
+		if (!closing.getAutoCommit()) {
+			closing.rollback();
+		}
+		closing.setAutoCommit(this.autoCommit);
+		if (Boolean.TRUE.equals(this.readOnly)) {
+			closing.setReadOnly(true);
+		}
+		if (this.networkTimeout > 0) {
+			closing.setNetworkTimeout(SAME_THREAD, this.networkTimeout);
+		}
+	}
+
+}

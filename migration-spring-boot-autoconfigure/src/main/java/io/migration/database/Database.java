@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import io.migration.TargetUnusableException;
+import io.migration.TargetUnusableException.Reason;
+import io.migration.database.postgresql.PostgreSqlDatabase;
+import io.migration.sql.SqlDialect;
+
+/**
+ * One database system in one version. Stateless: every operation takes the connection to
+ * work on, and implementations may be shared between threads.
+ *
+ * @since 1.0.0
+ */
+public interface Database {
+
+	/**
+	 * Return product and version.
+	 * @return for instance {@code PostgreSQL 18.1}
+	 */
+	String name();
+
+	/**
+	 * Return how scripts for this system are read.
+	 * @return the dialect
+	 */
+	SqlDialect dialect();
+
+	/**
+	 * Quote an identifier. Every name that becomes part of a statement passes through
+	 * here.
+	 * @param identifier the name as it is stored in the catalog
+	 * @return the quoted name
+	 * @throws IllegalArgumentException if no identifier can be like that
+	 */
+	String quote(String identifier);
+
+	/**
+	 * Quote a qualified name.
+	 * @param schema the schema
+	 * @param name the name within it
+	 * @return the quoted, qualified name
+	 */
+	default String quote(String schema, String name) {
+		return quote(schema) + "." + quote(name);
+	}
+
+	/**
+	 * Return how to look at a target as a whole.
+	 * @return the inspector
+	 */
+	TargetInspector inspector();
+
+	/**
+	 * Return the statements for this project's own tables.
+	 * @return the statements
+	 */
+	HistorySql historySql();
+
+	/**
+	 * Return how to bring a session into a known state and back.
+	 * @return the sessions
+	 */
+	Sessions sessions();
+
+	/**
+	 * Return the locks that a session holds.
+	 * @return the locks
+	 */
+	SessionLocks sessionLocks();
+
+	/**
+	 * Return how to understand errors.
+	 * @return the errors
+	 */
+	Failures failures();
+
+	/**
+	 * Return how to see who blocks whom.
+	 * @return the observer
+	 */
+	LockObserver lockObserver();
+
+	/**
+	 * Return how to tell whether a statement took effect.
+	 * @return the probe
+	 */
+	StatementProbe statementProbe();
+
+	/**
+	 * Return how to send data that belongs to a statement.
+	 * @return the loader
+	 */
+	BulkLoader bulkLoader();
+
+	/**
+	 * Find the database behind a connection without sending a statement.
+	 * @param connection the connection
+	 * @return the database
+	 * @throws SQLException if the connection is unusable
+	 * @throws TargetUnusableException if the product is not supported
+	 */
+	static Database of(Connection connection) throws SQLException {
+		String product = connection.getMetaData().getDatabaseProductName();
+		if ("PostgreSQL".equals(product)) {
+			return new PostgreSqlDatabase(connection.getMetaData().getDatabaseProductVersion());
+		}
+		throw new TargetUnusableException(Reason.UNSUPPORTED_DATABASE,
+				"The data source is connected to '" + product + "', which this release cannot migrate.",
+				"Connect to PostgreSQL 13 or newer, or set migration.enabled=false.", null);
+	}
+
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.database;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements for this project's own tables that differ between systems. Schema and
+ * table names are given as stored in the catalog.
+ *
+ * @since 1.0.0
+ */
+public interface HistorySql {
+
+	/**
+	 * Return the one query that a start with nothing to do sends. Its first columns are
+	 * {@code current_schema}, {@code history_schema} and {@code history_comment}, then
+	 * the given ones; there is always at least one row, whose given columns are
+	 * {@code null} when the history is empty.
+	 * @param schema schema of the history; {@code null} to look it up by the search path
+	 * @param table name of the history
+	 * @param columns the columns to read
+	 * @return the query
+	 */
+	String read(@Nullable String schema, String table, List<String> columns);
+
+	/**
+	 * Return the statements that create the history, at its present format.
+	 * @param schema schema of the history
+	 * @param table name of the history
+	 * @return the statements
+	 */
+	List<String> createHistory(String schema, String table);
+
+	/**
+	 * Return the statement that notes the format at the history table.
+	 * @param schema schema of the history
+	 * @param table name of the history
+	 * @param comment what to note
+	 * @return the statement
+	 */
+	String comment(String schema, String table, String comment);
+
+	/**
+	 * Return the statements that create the register of instances unless it is there.
+	 * @param schema schema of the register
+	 * @param table name of the register
+	 * @return the statements
+	 */
+	List<String> createRegister(String schema, String table);
+
+	/**
+	 * Return the statement that writes or renews an entry of the register by the
+	 * database's clock. Parameters: instance, application, application version, newest
+	 * version, address.
+	 * @param schema schema of the register
+	 * @param table name of the register
+	 * @return the statement
+	 */
+	String heartbeat(String schema, String table);
+
+}

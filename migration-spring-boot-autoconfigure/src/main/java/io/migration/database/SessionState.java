@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.database;
+
+import java.util.Map;
+
+/**
+ * The settings of a session that are its own.
+ *
+ * @param settings value by name of the setting
+ * @param role the role that was set
+ * @since 1.0.0
+ */
+public record SessionState(Map<String, String> settings, String role) {
+
+	public SessionState {
+		settings = Map.copyOf(settings);
+	}
+
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a session into a known state and back. What a pool set for its sessions is never
+ * lost: everything is restored from values read before.
+ *
+ * @since 1.0.0
+ */
+public interface Sessions {
+
+	/**
+	 * Read what the session has set for itself.
+	 * @param connection the connection
+	 * @return the state
+	 * @throws SQLException if the query fails
+	 */
+	SessionState capture(Connection connection) throws SQLException;
+
+	/**
+	 * Bring the session into the state in which migrations run.
+	 * @param connection the connection
+	 * @param captured the state read before
+	 * @param schema the schema that unqualified names refer to; {@code null} to leave the
+	 * search path alone
+	 * @return the state to which {@link #restore} goes back between scripts
+	 * @throws SQLException if a statement fails
+	 */
+	SessionState prepare(Connection connection, SessionState captured, @Nullable String schema) throws SQLException;
+
+	/**
+	 * Set time-outs and activity for one segment, with one query.
+	 * @param connection the connection; in a transaction the first statement of it
+	 * @param settings what to set
+	 * @throws SQLException if the query fails
+	 */
+	void apply(Connection connection, SegmentSettings settings) throws SQLException;
+
+	/**
+	 * Put back what differs from a state, whoever changed it.
+	 * @param connection the connection
+	 * @param state the state to go back to
+	 * @throws SQLException if a statement fails
+	 */
+	void restore(Connection connection, SessionState state) throws SQLException;
+
+	/**
+	 * Return the statement that sets the properties of the transaction just begun.
+	 * @param modes the words that followed {@code BEGIN} in a script
+	 * @return the statement
+	 */
+	String transactionModes(String modes);
+
+	/**
+	 * Return the statement that drops the temporary objects of the session.
+	 * @return the statement
+	 */
+	String dropTemporaryObjects();
+
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.database.postgresql;
+
+import org.springframework.util.Assert;
+
+import io.migration.database.BulkLoader;
+import io.migration.database.Database;
+import io.migration.database.Failures;
+import io.migration.database.HistorySql;
+import io.migration.database.LockObserver;
+import io.migration.database.SessionLocks;
+import io.migration.database.Sessions;
+import io.migration.database.StatementProbe;
+import io.migration.database.TargetInspector;
+import io.migration.sql.SqlDialect;
+
+/**
+ * PostgreSQL.
+ *
+ * @since 1.0.0
+ */
+public final class PostgreSqlDatabase implements Database {
+
+	private static final int LONGEST_IDENTIFIER = 63;
+
+	private final String version;
+
+	private final TargetInspector inspector = new PostgreSqlInspector();
+
+	private final HistorySql historySql = new PostgreSqlHistorySql(this);
+
+	private final Sessions sessions = new PostgreSqlSessions(this);
+
+	private final SessionLocks sessionLocks = new PostgreSqlSessionLocks();
+
+	private final Failures failures = new PostgreSqlFailures();
+
+	private final LockObserver lockObserver = new PostgreSqlLockObserver(this);
+
+	private final StatementProbe statementProbe = new PostgreSqlStatementProbe(this);
+
+	private final BulkLoader bulkLoader = new PostgreSqlBulkLoader();
+
+	/**
+	 * Create the database.
+	 * @param version what the server calls its version
+	 */
+	public PostgreSqlDatabase(String version) {
+		int blank = version.indexOf(' ');
+		this.version = (blank > 0) ? version.substring(0, blank) : version;
+	}
+
+	@Override
+	public String name() {
+		return "PostgreSQL " + this.version;
+	}
+
+	@Override
+	public SqlDialect dialect() {
+		return SqlDialect.postgresql();
+	}
+
+	@Override
+	public String quote(String identifier) {
+		Assert.hasLength(identifier, "An identifier must not be empty");
+		Assert.isTrue(identifier.indexOf('\0') < 0, "An identifier must not contain a null character");
+		return '"' + identifier.replace("\"", "\"\"") + '"';
+	}
+
+	/**
+	 * Quote a text as a literal, for the few places where the server takes no parameter.
+	 * @param text the text
+	 * @return the literal
+	 */
+	String literal(String text) {
+		Assert.isTrue(text.indexOf('\0') < 0, "A text must not contain a null character");
+		String quoted = "'" + text.replace("'", "''") + "'";
+		return (text.indexOf('\\') < 0) ? quoted : " E" + quoted.replace("\\", "\\\\");
+	}
+
+	/**
+	 * Cut a text to the length of an identifier, which is what the server shows of an
+	 * activity.
+	 * @param text the text
+	 * @return at most 63 characters
+	 */
+	static String cut(String text) {
+		return (text.length() <= LONGEST_IDENTIFIER) ? text : text.substring(0, LONGEST_IDENTIFIER);
+	}
+
+	@Override
+	public TargetInspector inspector() {
+		return this.inspector;
+	}
+
+	@Override
+	public HistorySql historySql() {
+		return this.historySql;
+	}
+
+	@Override
+	public Sessions sessions() {
+		return this.sessions;
+	}
+
+	@Override
+	public SessionLocks sessionLocks() {
+		return this.sessionLocks;
+	}
+
+	@Override
+	public Failures failures() {
+		return this.failures;
+	}
+
+	@Override
+	public LockObserver lockObserver() {
+		return this.lockObserver;
+	}
+
+	@Override
+	public StatementProbe statementProbe() {
+		return this.statementProbe;
+	}
+
+	@Override
+	public BulkLoader bulkLoader() {
+		return this.bulkLoader;
+	}
+
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.database.postgresql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.migration.database.SegmentSettings;
+import io.migration.database.SessionState;
+import io.migration.database.Sessions;
+
+/**
+ * Sessions of PostgreSQL. {@code DISCARD ALL} would free the migration lock and
+ * {@code RESET ALL} would lose what the pool has set, so single settings are put back
+ * from {@code pg_settings}; only the role is not listed there.
+ */
+class PostgreSqlSessions implements Sessions {
+
+	private static final String ACTIVITY = "migration";
+
+	/**
+	 * Time the server takes to notice that a killed process no longer waits for its
+	 * statement. Milliseconds, known from PostgreSQL 14 on.
+	 */
+	private static final String CONNECTION_CHECK_INTERVAL = "10000";
+
+	private static final String CAPTURE = """
+			SELECT s.name, s.setting FROM pg_catalog.pg_settings s \
+			WHERE s.source = 'session' OR s.name = ANY (?::text[]) \
+			UNION ALL SELECT 'role', current_setting('role')""";
+
+	private static final String SET = """
+			SELECT set_config(s.name, w.value, false) \
+			FROM unnest(?::text[], ?::text[]) AS w(name, value) JOIN pg_catalog.pg_settings s ON s.name = w.name \
+			WHERE s.setting IS DISTINCT FROM w.value \
+			AND NOT (s.name = 'client_connection_check_interval' AND version() ~* 'windows|mingw|visual c')""";
+
+	private static final String RESTORE = """
+			SELECT pg_catalog.set_config(s.name, coalesce(w.value, s.reset_val, ''), false) \
+			FROM pg_catalog.pg_settings s \
+			LEFT JOIN unnest(?::text[], ?::text[]) AS w(name, value) ON s.name = w.name \
+			WHERE (s.source = 'session' OR w.name IS NOT NULL) AND s.context IN ('user', 'superuser') \
+			AND s.setting IS DISTINCT FROM coalesce(w.value, s.reset_val, '')""";
+
+	private static final String SEGMENT = """
+			SELECT set_config('lock_timeout', ?, false), set_config('statement_timeout', ?, false), \
+			set_config('application_name', ?, false)""";
+
+	private final PostgreSqlDatabase database;
+
+	PostgreSqlSessions(PostgreSqlDatabase database) {
+		this.database = database;
+	}
+
+	@Override
+	public SessionState capture(Connection connection) throws SQLException {
+		Map<String, String> settings = new HashMap<>();
+		try (PreparedStatement statement = connection.prepareStatement(CAPTURE)) {
+			statement.setArray(1, connection.createArrayOf("text", known(null).keySet().toArray()));
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					settings.put(rows.getString(1), rows.getString(2));
+				}
+			}
+		}
+		String role = settings.remove("role");
+		return new SessionState(settings, (role != null) ? role : "none");
+	}
+
+	@Override
+	public SessionState prepare(Connection connection, SessionState captured, @Nullable String schema)
+			throws SQLException {
+		Map<String, String> known = known((schema != null) ? searchPath(captured, schema) : null);
+		set(connection, SET, known);
+		Map<String, String> prepared = new HashMap<>(captured.settings());
+		prepared.putAll(known);
+		prepared.keySet().retainAll(namesIn(captured, known));
+		return new SessionState(prepared, captured.role());
+	}
+
+	private static Map<String, String> known(@Nullable String searchPath) {
+		Map<String, String> known = new LinkedHashMap<>();
+		known.put("default_transaction_isolation", "read committed");
+		known.put("default_transaction_read_only", "off");
+		known.put("default_transaction_deferrable", "off");
+		known.put("idle_in_transaction_session_timeout", "0");
+		known.put("idle_session_timeout", "0");
+		known.put("transaction_timeout", "0");
+		known.put("lock_timeout", "0");
+		known.put("statement_timeout", "0");
+		known.put("client_connection_check_interval", CONNECTION_CHECK_INTERVAL);
+		known.put("application_name", ACTIVITY);
+		if (searchPath != null) {
+			known.put("search_path", searchPath);
+		}
+		return known;
+	}
+
+	/**
+	 * A setting that this server does not have was not captured and must not be restored.
+	 */
+	private static Set<String> namesIn(SessionState captured, Map<String, String> known) {
+		Set<String> names = new HashSet<>(captured.settings().keySet());
+		if (known.containsKey("search_path")) {
+			names.add("search_path");
+		}
+		return names;
+	}
+
+	private String searchPath(SessionState captured, String schema) {
+		String first = this.database.quote(schema);
+		String path = captured.settings().getOrDefault("search_path", "");
+		return path.isBlank() ? first : first + ", " + path;
+	}
+
+	@Override
+	public void apply(Connection connection, SegmentSettings settings) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(SEGMENT)) {
+			statement.setString(1, milliseconds(settings.lockTimeout()));
+			statement.setString(2, milliseconds(settings.statementTimeout()));
+			statement.setString(3, PostgreSqlDatabase.cut(settings.activity()));
+			statement.execute();
+		}
+	}
+
+	private static String milliseconds(Duration duration) {
+		return Long.toString((duration.isZero()) ? 0 : Math.max(1, Math.min(duration.toMillis(), Integer.MAX_VALUE)));
+	}
+
+	@Override
+	public void restore(Connection connection, SessionState state) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			// A time-out that the script has set must not hit what puts it back
+			statement.execute("SET statement_timeout = 0; SET SESSION AUTHORIZATION DEFAULT; "
+					+ "SELECT pg_catalog.set_config('role', " + this.database.literal(state.role()) + ", false)");
+		}
+		set(connection, RESTORE, state.settings());
+	}
+
+	private static void set(Connection connection, String sql, Map<String, String> values) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setArray(1, connection.createArrayOf("text", values.keySet().toArray()));
+			statement.setArray(2, connection.createArrayOf("text", values.values().toArray()));
+			statement.execute();
+		}
+	}
+
+	@Override
+	public String transactionModes(String modes) {
+		return "SET TRANSACTION " + modes;
+	}
+
+	@Override
+	public String dropTemporaryObjects() {
+		return "DISCARD TEMP";
+	}
+
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import io.migration.MigrationOptions;
+import io.migration.TargetUnusableException;
+import io.migration.TargetUnusableException.Reason;
+import io.migration.database.BorrowedConnection;
+import io.migration.database.Database;
+import io.migration.database.SessionState;
+import io.migration.execution.ExecutionSession;
+import io.migration.execution.ListenerNotifier;
+import io.migration.execution.PlannedStep;
+import io.migration.execution.StepExecutor;
+import io.migration.history.HistoryJournal;
+import io.migration.history.HistoryReader;
+import io.migration.history.HistorySnapshot;
+import io.migration.history.HistoryTables;
+import io.migration.lock.SessionLock;
+import io.migration.script.MigrationCatalog;
+
+/**
+ * One run on one connection.
+ *
+ * <ol>
+ * <li>Read the history without a lock; nothing to do: done.</li>
+ * <li>Take the lock, bring the session into a known state, read again.</li>
+ * <li>Create the history if it is missing.</li>
+ * <li>Read all scripts that are to be run, then run them.</li>
+ * <li>Free the lock, put the session back.</li>
+ * </ol>
+ */
+class MigrationSession {
+
+	private final DataSource dataSource;
+
+	private final MigrationOptions options;
+
+	private final Scripts scripts;
+
+	private final ListenerNotifier listeners;
+
+	private final RunRecord run;
+
+	private final BorrowedConnection borrowed;
+
+	private final Connection connection;
+
+	private final Database database;
+
+	private final HistoryReader reader;
+
+	MigrationSession(DataSource dataSource, MigrationOptions options, Scripts scripts, ListenerNotifier listeners,
+			RunRecord run, BorrowedConnection borrowed, Database database) {
+		this.dataSource = dataSource;
+		this.options = options;
+		this.scripts = scripts;
+		this.listeners = listeners;
+		this.run = run;
+		this.borrowed = borrowed;
+		this.connection = borrowed.get();
+		this.database = database;
+		this.reader = new HistoryReader(database, Placement.configuredHistorySchema(options),
+				options.history().table());
+	}
+
+	void migrate() throws SQLException {
+		Reading reading = read();
+		reading.requireNoProblem();
+		if (reading.nothingToDo()) {
+			this.run.nothingToDo(reading, this.options.plan().onAhead());
+			return;
+		}
+		this.borrowed.prepareForWork();
+		FirstRun first = new FirstRun(this.options, this.database, reading.texts().condition());
+		String schema = first.requireWritable();
+		first.createSchema(this.connection, schema);
+		Placement placement = Placement.of(this.options, schema);
+		SessionLock lock = new SessionLock(this.database, this.options.lock(), placement.historySchema(),
+				placement.historyTable());
+		this.run.waited(lock.acquire(this.connection));
+		try {
+			locked(first, placement);
+		}
+		finally {
+			lock.release(this.connection);
+		}
+	}
+
+	Reading read() throws SQLException {
+		MigrationCatalog catalog = this.scripts.catalog(this.database.dialect());
+		HistorySnapshot history = this.reader.read(this.connection);
+		requireUsable(history);
+		Texts texts = new Texts(this.options, this.connection, this.database, this.reader);
+		return new Reading(catalog, history, texts,
+				new Comparer(this.options.plan(), catalog, history, texts).compare());
+	}
+
+	private void requireUsable(HistorySnapshot history) {
+		String found = history.schema();
+		if (found == null) {
+			return;
+		}
+		if (Placement.configuredHistorySchema(this.options) == null && !found.equals(history.currentSchema())) {
+			throw FirstRun.historyElsewhere(this.options, found, history.currentSchema());
+		}
+		if (!HistoryTables.canWrite(history)) {
+			throw new TargetUnusableException(Reason.HISTORY_TOO_NEW,
+					"The history '" + this.options.history().table() + "' in schema '" + found + "' has format "
+							+ history.format() + ", which this release of the starter does not know.",
+					"Use the release of the starter that wrote the history, or a newer one.", null);
+		}
+	}
+
+	private void locked(FirstRun first, Placement placement) throws SQLException {
+		SessionState captured = this.database.sessions().capture(this.connection);
+		try {
+			SessionState baseline = this.database.sessions().prepare(this.connection, captured, this.options.schema());
+			work(first, placement, baseline);
+		}
+		finally {
+			putBack(captured);
+		}
+	}
+
+	private void putBack(SessionState captured) throws SQLException {
+		if (!this.connection.isClosed()) {
+			try {
+				this.database.sessions().restore(this.connection, captured);
+			}
+			catch (SQLException ex) {
+				this.connection.abort(Runnable::run);
+				this.run.sessionLost(this.database.failures().message(ex));
+			}
+		}
+	}
+
+	private void work(FirstRun first, Placement placement, SessionState baseline) throws SQLException {
+		HistoryJournal journal = new HistoryJournal(this.database, placement.historySchema(), placement.historyTable(),
+				this.options.identity(), this.options.history().storeSql());
+		Reading reading = read();
+		if (!reading.history().exists() && !reading.nothingToDo()) {
+			first.begin(this.connection, placement, journal);
+			reading = read();
+		}
+		reading.requireNoProblem();
+		if (reading.nothingToDo()) {
+			reading.rememberSameTokens(this.connection, journal);
+			this.run.nothingToDo(reading, this.options.plan().onAhead());
+			return;
+		}
+		List<PlannedStep> steps = reading.plan();
+		this.run.begin(this.database.name(), placement.schema(), reading, steps.size());
+		this.listeners.beforeRun();
+		ExecutionSession session = new ExecutionSession(this.options.target(), this.options.identity().instance(),
+				this.connection, this.dataSource, this.database, journal, baseline, this.options.execution(),
+				this.listeners);
+		StepExecutor executor = new StepExecutor(session, this.run::add);
+		steps.forEach(executor::execute);
+		reading.rememberSameTokens(this.connection, journal);
+	}
+
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.migration.MigrationException;
+import io.migration.MigrationRun;
+import io.migration.MigrationVersion;
+import io.migration.OnAhead;
+import io.migration.StepRun;
+import io.migration.StepState;
+
+/**
+ * Collects what a run does. Not safe for use by several threads.
+ */
+class RunRecord {
+
+	private static final Logger logger = LoggerFactory.getLogger(RunRecord.class);
+
+	private final String target;
+
+	private final Instant startedAt = Instant.now();
+
+	private final List<StepRun> steps = new ArrayList<>();
+
+	private Duration lockWait = Duration.ZERO;
+
+	private @Nullable Reading reading;
+
+	private int planned;
+
+	RunRecord(String target) {
+		this.target = target;
+	}
+
+	void waited(Duration duration) {
+		this.lockWait = duration;
+	}
+
+	void nothingToDo(Reading reading, OnAhead onAhead) {
+		this.reading = reading;
+		List<MigrationVersion> ahead = reading.comparison().ahead();
+		if (!ahead.isEmpty() && onAhead == OnAhead.WARN) {
+			logger.warn("{} Repeatable migrations are left alone.",
+					ProblemTexts.aheadMessage(ahead, reading.catalog().newest()));
+		}
+		else if (reading.history().exists()) {
+			logger.info("The database is up to date at version {}", reading.history().newest());
+		}
+	}
+
+	void begin(String database, String schema, Reading reading, int count) {
+		this.reading = reading;
+		this.planned = count;
+		logger.info("Migrating {}, schema {}: {} to run, now at version {}", database, schema, count,
+				(reading.history().newest() != null) ? reading.history().newest() : "(none)");
+	}
+
+	void add(StepRun step) {
+		this.steps.add(step);
+	}
+
+	void sessionLost(String message) {
+		logger.warn("The session could not be put back into its former state and was ended: {}", message);
+	}
+
+	MigrationRun end(@Nullable Exception failure) {
+		int done = (int) this.steps.stream().filter((step) -> step.state() == StepState.SUCCEEDED).count();
+		Duration duration = Duration.between(this.startedAt, Instant.now());
+		if (failure == null && done > 0) {
+			logger.info("Ran {} {} in {} ms", done, (done == 1) ? "migration" : "migrations", duration.toMillis());
+		}
+		return new MigrationRun(this.target, this.startedAt, duration, this.lockWait, this.steps, appliedCount(),
+				Math.max(0, this.planned - done), (failure != null) ? text(failure) : null);
+	}
+
+	private static @Nullable String text(Exception failure) {
+		return (failure instanceof MigrationException migration) ? migration.description() : failure.getMessage();
+	}
+
+	private int appliedCount() {
+		Reading known = this.reading;
+		if (known == null) {
+			return 0;
+		}
+		long added = this.steps.stream()
+			.filter((step) -> step.state() == StepState.SUCCEEDED)
+			.filter((step) -> step.id().version() != null
+					|| known.history().repeatable(step.id().description()) == null)
+			.count();
+		return (int) (known.history().appliedCount() + added);
+	}
+
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.engine;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.migration.InvalidScriptsException;
+import io.migration.MigrationVersion;
+import io.migration.ScriptProblem;
+import io.migration.StepId;
+import io.migration.StepState;
+import io.migration.StepType;
+import io.migration.ValidationFailedException;
+import io.migration.ValidationFailedException.Problem;
+import io.migration.execution.PlannedStep;
+import io.migration.history.HistoryRow;
+import io.migration.history.HistorySnapshot;
+import io.migration.history.StepRecord;
+import io.migration.history.StepText;
+import io.migration.script.CodeMigration;
+import io.migration.script.MigrationContent;
+import io.migration.script.ResolvedMigration;
+import io.migration.script.ScriptMigration;
+import io.migration.script.ScriptStatement;
+import io.migration.script.ScriptStep;
+
+/**
+ * Reads everything that is to be run before anything is run, so that a mistake in the
+ * last script stops the first one.
+ */
+class StepPlanner {
+
+	private static final Logger logger = LoggerFactory.getLogger(StepPlanner.class);
+
+	private final HistorySnapshot history;
+
+	private final Comparer.TextSource texts;
+
+	private final List<ScriptProblem> invalid = new ArrayList<>();
+
+	private final List<Problem> edited = new ArrayList<>();
+
+	StepPlanner(HistorySnapshot history, Comparer.TextSource texts) {
+		this.history = history;
+		this.texts = texts;
+	}
+
+	List<PlannedStep> plan(List<ResolvedMigration> pending) throws SQLException {
+		List<PlannedStep> steps = new ArrayList<>();
+		for (ResolvedMigration migration : pending) {
+			try {
+				steps.add(plan(migration));
+			}
+			catch (InvalidScriptsException ex) {
+				this.invalid.addAll(ex.problems());
+			}
+		}
+		if (!this.invalid.isEmpty()) {
+			throw new InvalidScriptsException(this.invalid);
+		}
+		if (!this.edited.isEmpty()) {
+			throw new ValidationFailedException(this.edited);
+		}
+		return steps;
+	}
+
+	private PlannedStep plan(ResolvedMigration migration) throws SQLException {
+		HistoryRow open = open(migration);
+		StepId id = new StepId(migration.version(), migration.description(), migration.script(), StepType.UP, null);
+		if (migration instanceof CodeMigration code) {
+			StepRecord row = new StepRecord(versionOf(migration), code.description(), code.kind(), StepType.UP, 1, null,
+					code.script(), null, null, null, null, List.of(), null, null, 1);
+			return new PlannedStep(id, null, code, List.of(), row, List.of(), open);
+		}
+		return plan((ScriptMigration) migration, id, open);
+	}
+
+	private PlannedStep plan(ScriptMigration script, StepId id, @Nullable HistoryRow open) throws SQLException {
+		MigrationContent content = this.texts.content(script);
+		if (!content.undefinedPlaceholders().isEmpty()) {
+			logger.warn("{} uses placeholders without a value, which are left as they are: {}", script.script(),
+					content.undefinedPlaceholders());
+		}
+		ScriptStep down = content.down();
+		StepRecord row = row(script, content.up(), (down != null) ? down.body() : null);
+		if (open != null && open.statementsDone() > 0) {
+			checkDone(open, content.up());
+		}
+		return new PlannedStep(id, content.up(), null, content.preconditions(), row, held(script, content), open);
+	}
+
+	private void checkDone(HistoryRow open, ScriptStep now) throws SQLException {
+		StepText stored = this.texts.stored(this.history, open);
+		List<String> hashes = now.statements().stream().map(ScriptStatement::hash).toList();
+		int done = Math.min(open.statementsDone(), stored.statementHashes().size());
+		if (hashes.size() < done || !hashes.subList(0, done).equals(stored.statementHashes().subList(0, done))) {
+			this.edited.add(ProblemTexts.editedAfterRun(open, now, stored));
+		}
+	}
+
+	private static List<StepRecord> held(ScriptMigration script, MigrationContent content) {
+		List<StepRecord> held = new ArrayList<>();
+		content.backfills().forEach((backfill) -> held.add(row(script, backfill, null)));
+		ScriptStep contract = content.contract();
+		if (contract != null) {
+			ScriptStep undo = content.downOfContract();
+			held.add(row(script, contract, (undo != null) ? undo.body() : null));
+		}
+		return held;
+	}
+
+	private static StepRecord row(ScriptMigration script, ScriptStep step, @Nullable String undo) {
+		List<String> hashes = step.statements().stream().map(ScriptStatement::hash).toList();
+		return new StepRecord(versionOf(script), script.description(), script.kind(), step.type(), step.ordinal(),
+				step.name(), script.script(), script.size(), script.crc32(), script.checksum(), step.fingerprint(),
+				hashes, step.body(), undo, step.statements().size());
+	}
+
+	private static @Nullable String versionOf(ResolvedMigration migration) {
+		MigrationVersion version = migration.version();
+		return (version != null) ? version.toString() : null;
+	}
+
+	private @Nullable HistoryRow open(ResolvedMigration migration) {
+		MigrationVersion version = migration.version();
+		HistoryRow row = (version != null) ? this.history.up(version)
+				: this.history.repeatable(migration.description());
+		return (row != null && row.state() != StepState.SUCCEEDED) ? row : null;
+	}
+
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.migration.MigrationOptions;
+import io.migration.database.Database;
+import io.migration.database.TargetCondition;
+import io.migration.history.HistoryReader;
+import io.migration.history.HistoryRow;
+import io.migration.history.HistorySnapshot;
+import io.migration.history.StepText;
+import io.migration.script.MigrationContent;
+import io.migration.script.Placeholders;
+import io.migration.script.ScriptMigration;
+
+/**
+ * Gets the texts of scripts and rows. What only the database knows is asked for when a
+ * script is read for the first time.
+ */
+class Texts implements Comparer.TextSource {
+
+	private final MigrationOptions options;
+
+	private final Connection connection;
+
+	private final Database database;
+
+	private final HistoryReader reader;
+
+	private @Nullable TargetCondition condition;
+
+	private @Nullable Placeholders placeholders;
+
+	Texts(MigrationOptions options, Connection connection, Database database, HistoryReader reader) {
+		this.options = options;
+		this.connection = connection;
+		this.database = database;
+		this.reader = reader;
+	}
+
+	TargetCondition condition() throws SQLException {
+		TargetCondition known = this.condition;
+		if (known == null) {
+			known = this.database.inspector()
+				.inspect(this.connection, this.options.schema(), this.options.history().table());
+			this.condition = known;
+		}
+		return known;
+	}
+
+	@Override
+	public MigrationContent content(ScriptMigration script) throws SQLException {
+		Placeholders known = this.placeholders;
+		if (known == null) {
+			known = Placeholders.of(values(condition()), this.options.scripts().placeholdersStrict());
+			this.placeholders = known;
+		}
+		return script.content(known);
+	}
+
+	private Map<String, String> values(TargetCondition target) {
+		Map<String, String> values = new LinkedHashMap<>();
+		values.put("flyway:defaultSchema", String.valueOf(target.schema()));
+		values.put("flyway:user", target.user());
+		values.put("flyway:database", target.databaseName());
+		values.put("flyway:timestamp", Instant.now().toString());
+		values.put("flyway:table", this.options.history().table());
+		values.put("flyway:workingDirectory", System.getProperty("user.dir", ""));
+		values.putAll(this.options.scripts().placeholders());
+		return values;
+	}
+
+	@Override
+	public StepText stored(HistorySnapshot history, HistoryRow row) throws SQLException {
+		return this.reader.readText(this.connection, history, row.id());
+	}
+
+	@Override
+	public String historyTable() {
+		String schema = Placement.configuredHistorySchema(this.options);
+		String table = this.options.history().table();
+		return (schema != null) ? this.database.quote(schema, table) : this.database.quote(table);
+	}
+
+}

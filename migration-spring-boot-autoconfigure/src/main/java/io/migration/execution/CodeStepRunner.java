@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.execution;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import io.migration.JavaMigration;
+import io.migration.StatementRun;
+import io.migration.StepInDoubtException;
+import io.migration.database.SegmentSettings;
+import io.migration.history.HistoryJournal;
+
+/**
+ * Runs a migration written in Java, on the connection of the run.
+ */
+final class CodeStepRunner {
+
+	private final ExecutionSession session;
+
+	private final PlannedStep planned;
+
+	private final JavaMigration migration;
+
+	private final StepProgress progress;
+
+	CodeStepRunner(ExecutionSession session, PlannedStep planned, JavaMigration migration, StepProgress progress) {
+		this.session = session;
+		this.planned = planned;
+		this.migration = migration;
+		this.progress = progress;
+	}
+
+	void run() throws CodeFailure, StatementFailure, CheckFailure {
+		if (this.migration.transactional()) {
+			retry();
+		}
+		else {
+			bare();
+		}
+	}
+
+	private void retry() throws CodeFailure, StatementFailure, CheckFailure {
+		Retries retries = new Retries(this.session, this.planned.id());
+		while (true) {
+			try {
+				transaction();
+				return;
+			}
+			catch (StatementFailure ex) {
+				this.progress.forgetFrom(0);
+				if (!retries.next(ex)) {
+					throw ex;
+				}
+				this.progress.retry();
+			}
+		}
+	}
+
+	private void transaction() throws CodeFailure, StatementFailure, CheckFailure {
+		CodeFailure[] thrown = new CodeFailure[1];
+		try {
+			Transaction.run(connection(), () -> {
+				try {
+					call(this.session.options().lockTimeout());
+					succeed();
+				}
+				catch (CodeFailure ex) {
+					thrown[0] = ex;
+					throw new StatementFailure(null, new SQLException(ex));
+				}
+				catch (SQLException ex) {
+					throw new StatementFailure(null, ex);
+				}
+			});
+		}
+		catch (StatementFailure ex) {
+			if (thrown[0] != null) {
+				throw thrown[0];
+			}
+			throw ex;
+		}
+	}
+
+	private void bare() throws CodeFailure, StatementFailure {
+		if (this.progress.inDoubt()) {
+			throw doubt();
+		}
+		try {
+			this.progress.row(journal().write(connection(), this.progress.row(), this.planned.record(),
+					this.progress.running(0), List.of()));
+			call(this.session.options().lockTimeout());
+			succeed();
+		}
+		catch (SQLException ex) {
+			throw new StatementFailure(null, ex);
+		}
+	}
+
+	private void call(Duration lockTimeout) throws CodeFailure, StatementFailure, SQLException {
+		this.session.database()
+			.sessions()
+			.apply(connection(), new SegmentSettings(lockTimeout, this.session.options().statementTimeout(),
+					Activity.of(this.planned.id(), this.session.instance())));
+		boolean autoCommit = connection().getAutoCommit();
+		Instant start = Instant.now();
+		long clock = System.nanoTime();
+		this.progress.sessionChanged(true);
+		invoke();
+		if (connection().getAutoCommit() != autoCommit) {
+			connection().setAutoCommit(autoCommit);
+		}
+		this.progress.add(
+				new StatementRun(1, 0, this.planned.id().script(), start, Duration.ofNanos(System.nanoTime() - clock)));
+	}
+
+	private void invoke() throws CodeFailure, StatementFailure {
+		SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection(), true);
+		try {
+			this.migration.up(JdbcClient.create(dataSource));
+		}
+		catch (DataAccessException ex) {
+			if (ex.getMostSpecificCause() instanceof SQLException cause) {
+				throw new StatementFailure(null, cause);
+			}
+			throw new CodeFailure(ex);
+		}
+		catch (SQLException ex) {
+			throw new StatementFailure(null, ex);
+		}
+		catch (Exception ex) {
+			throw new CodeFailure(ex);
+		}
+	}
+
+	private void succeed() throws SQLException {
+		this.session.database().sessions().restore(connection(), this.session.baseline());
+		this.progress.sessionChanged(false);
+		journal().write(connection(), this.progress.row(), this.planned.record(), this.progress.succeeded(1),
+				this.planned.held());
+	}
+
+	private StepInDoubtException doubt() throws StatementFailure {
+		Long row = this.progress.row();
+		String reason = "the code runs without a transaction and was interrupted";
+		try {
+			journal().write(connection(), row, this.planned.record(), this.progress.doubtful(reason), List.of());
+		}
+		catch (SQLException ex) {
+			throw new StatementFailure(null, ex);
+		}
+		return new StepInDoubtException(this.planned.id(),
+				"Migration " + this.planned.id() + " is in doubt: " + reason + " (" + this.planned.id().script() + ").",
+				"What the code has changed so far is in the database.",
+				new DoubtResolution(journal().table(), (row != null) ? row : 0, 1, 1).text());
+	}
+
+	private Connection connection() {
+		return this.session.connection();
+	}
+
+	private HistoryJournal journal() {
+		return this.session.journal();
+	}
+
+	/**
+	 * Thrown inside of this package when the code fails for a reason of its own.
+	 */
+	static final class CodeFailure extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private final Exception failure;
+
+		CodeFailure(Exception failure) {
+			super(failure);
+			this.failure = failure;
+		}
+
+		Exception failure() {
+			return this.failure;
+		}
+
+	}
+
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.execution;
+
+import java.sql.SQLException;
+
+import io.migration.StepFailedException;
+import io.migration.StepId;
+import io.migration.StepInDoubtException;
+import io.migration.database.Database;
+import io.migration.database.FailureKind;
+import io.migration.sql.SqlStatement;
+
+/**
+ * Says what failed, where, what remains in the database and what to do.
+ */
+final class FailureReport {
+
+	private static final String LINE = System.lineSeparator();
+
+	private final Database database;
+
+	private final PlannedStep planned;
+
+	private final StepProgress progress;
+
+	FailureReport(Database database, PlannedStep planned, StepProgress progress) {
+		this.database = database;
+		this.planned = planned;
+		this.progress = progress;
+	}
+
+	StepFailedException of(StatementFailure failure, String blockers) {
+		SQLException cause = this.database.failures().withoutData(failure.failure());
+		String said = this.database.failures().message(failure.failure()) + blockers;
+		FailureKind kind = this.database.failures().kind(failure.failure());
+		Segment.Numbered numbered = failure.statement();
+		if (numbered == null) {
+			return new StepFailedException(id(), 0, title() + " failed in " + script() + ": " + said, state(kind),
+					action(kind), cause);
+		}
+		SqlStatement sql = numbered.statement().sql();
+		int line = line(sql, this.database.failures().position(failure.failure()));
+		String description = title() + " failed in " + script() + ", line " + line + ", statement "
+				+ (numbered.index() + 1) + " of " + this.planned.record().statements() + ":" + LINE + "    "
+				+ StatementSummary.of(sql) + LINE + said;
+		return new StepFailedException(id(), line, description, state(kind), action(kind), cause);
+	}
+
+	StepFailedException of(CheckFailure failure) {
+		SqlStatement sql = failure.query().sql();
+		String section = failure.precondition() ? "precondition" : "verify";
+		String description = title() + " failed in " + script() + ", line " + sql.line() + ": the " + section
+				+ " query returned rows, but must return none.";
+		return new StepFailedException(id(), sql.line(), description, state(FailureKind.OTHER),
+				"Look at these rows (at most ten are shown), correct them or the script, and start again:" + LINE
+						+ "    " + String.join(LINE + "    ", failure.rows()),
+				null);
+	}
+
+	StepFailedException of(Exception failure) {
+		String description = title() + " failed in " + script() + ": " + failure.getClass().getName()
+				+ ((failure.getMessage() != null) ? ": " + failure.getMessage() : "");
+		return new StepFailedException(id(), 0, description, state(FailureKind.OTHER),
+				"Correct the class " + script() + " and start again.", failure);
+	}
+
+	private StepId id() {
+		return this.planned.id();
+	}
+
+	private String script() {
+		return this.planned.id().script();
+	}
+
+	private String title() {
+		return title(this.planned.id());
+	}
+
+	private static String title(StepId id) {
+		String description = (id.version() != null && !id.description().isEmpty()) ? " (" + id.description() + ")" : "";
+		return "Migration " + id.migration() + description + ", step " + id.step() + ",";
+	}
+
+	private static int line(SqlStatement sql, int position) {
+		int line = sql.line();
+		int end = Math.min(position, sql.text().length());
+		for (int i = 0; i < end; i++) {
+			if (sql.text().charAt(i) == '\n') {
+				line++;
+			}
+		}
+		return line;
+	}
+
+	private String state(FailureKind kind) {
+		int done = this.progress.done();
+		int all = this.planned.record().statements();
+		if (kind == FailureKind.CONNECTION_LOST) {
+			return "The connection is gone. " + kept(done, all)
+					+ " What was running in a transaction was rolled back by the server; the history tells the next "
+					+ "start where to go on.";
+		}
+		if (done == 0) {
+			return "The step was rolled back: nothing of it remains. Migrations before it are applied.";
+		}
+		return kept(done, all) + " What came after was rolled back.";
+	}
+
+	private static String kept(int done, int all) {
+		return switch (done) {
+			case 0 -> "No statement of the step is recorded as done.";
+			case 1 -> "Statement 1 of " + all + " is done and recorded.";
+			default -> "Statements 1 to " + done + " of " + all + " are done and recorded.";
+		};
+	}
+
+	private String action(FailureKind kind) {
+		return switch (kind) {
+			case CONNECTION_LOST -> "Check that the server runs and start again.";
+			case LOCK_TIMEOUT -> "End the sessions that hold the locks, or start again at a quieter time; "
+					+ "migration.lock-timeout bounds one attempt and migration.lock-retry.budget all of them.";
+			case DEADLOCK, SERIALIZATION -> "Start again at a quieter time, or raise migration.lock-retry.budget.";
+			case STATEMENT_TIMEOUT -> "Raise migration.statement-timeout, or migration.online-timeout for statements "
+					+ "that run beside others, or find out who cancelled the statement; then start again.";
+			case READ_ONLY -> "Connect to the primary server with a session that may write.";
+			case MISSING_PRIVILEGE ->
+				"Grant the privilege to the role of the data source, or migrate with another role.";
+			case TRANSACTION_TERMINATED -> "Let the step run without a transaction: write 'transaction=off' behind its "
+					+ "marker, '-- migrate:up transaction=off'.";
+			default -> "Correct the script and start again: the next start runs the step from its first statement that "
+					+ "is not done.";
+		};
+	}
+
+	static StepInDoubtException inDoubt(PlannedStep planned, Segment.Numbered numbered, String reason, String table,
+			long row) {
+		SqlStatement sql = numbered.statement().sql();
+		int done = numbered.index() + 1;
+		String description = title(planned.id()) + " is in doubt: a process died while statement " + done + " of "
+				+ planned.record().statements() + " ran (" + planned.id().script() + ", line " + sql.line() + "):"
+				+ LINE + "    " + StatementSummary.of(sql) + LINE + "Whether it took effect cannot be told: " + reason;
+		String state = "Statements before it are done and recorded, statements behind it have not run.";
+		return new StepInDoubtException(planned.id(), description, state,
+				new DoubtResolution(table, row, done, planned.record().statements()).text());
+	}
+
+}

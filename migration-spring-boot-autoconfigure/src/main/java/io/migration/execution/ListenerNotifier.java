@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.execution;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.migration.MigrationListener;
+import io.migration.MigrationRun;
+import io.migration.StepId;
+import io.migration.StepRun;
+
+/**
+ * Tells listeners and survives them.
+ *
+ * @since 1.0.0
+ */
+public final class ListenerNotifier {
+
+	private static final Logger logger = LoggerFactory.getLogger(ListenerNotifier.class);
+
+	private final String target;
+
+	private final List<MigrationListener> listeners;
+
+	/**
+	 * Create a notifier.
+	 * @param target name of the target
+	 * @param listeners who is told, in their order
+	 */
+	public ListenerNotifier(String target, Collection<? extends MigrationListener> listeners) {
+		this.target = target;
+		this.listeners = List.copyOf(listeners);
+	}
+
+	/**
+	 * Tell that a run begins.
+	 */
+	public void beforeRun() {
+		tell((listener) -> listener.beforeRun(this.target));
+	}
+
+	/**
+	 * Tell that a run has ended.
+	 * @param run what was done
+	 */
+	public void afterRun(MigrationRun run) {
+		tell((listener) -> listener.afterRun(run));
+	}
+
+	void beforeStep(StepId step) {
+		tell((listener) -> listener.beforeStep(this.target, step));
+	}
+
+	void afterStep(StepRun run) {
+		tell((listener) -> listener.afterStep(this.target, run));
+	}
+
+	private void tell(Consumer<MigrationListener> call) {
+		for (MigrationListener listener : this.listeners) {
+			try {
+				call.accept(listener);
+			}
+			catch (Exception ex) {
+				logger.warn("The migration listener {} failed; the migration goes on", listener.getClass().getName(),
+						ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.execution;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.migration.StepId;
+import io.migration.history.HistoryRow;
+import io.migration.history.StepRecord;
+import io.migration.script.CodeMigration;
+import io.migration.script.ScriptStatement;
+import io.migration.script.ScriptStep;
+
+/**
+ * A step that is to be run.
+ *
+ * @param id which step
+ * @param script the statements, {@code null} for code
+ * @param code the code, {@code null} for a script
+ * @param preconditions queries that must return no row before anything is changed
+ * @param record what the history keeps of it
+ * @param held steps that wait once this one is done
+ * @param open the row of an earlier attempt that did not succeed
+ * @since 1.0.0
+ */
+public record PlannedStep(StepId id, @Nullable ScriptStep script, @Nullable CodeMigration code,
+		List<ScriptStatement> preconditions, StepRecord record, List<StepRecord> held, @Nullable HistoryRow open) {
+
+	public PlannedStep {
+		preconditions = List.copyOf(preconditions);
+		held = List.copyOf(held);
+	}
+
+}

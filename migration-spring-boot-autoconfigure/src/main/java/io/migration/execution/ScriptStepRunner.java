@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.execution;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+import io.migration.StepInDoubtException;
+import io.migration.database.SegmentSettings;
+import io.migration.script.ScriptStatement;
+import io.migration.script.ScriptStep;
+import io.migration.sql.SqlStatement;
+import io.migration.sql.StatementKind;
+
+/**
+ * Runs the statements of one script step, segment by segment, from the first one that is
+ * not done.
+ *
+ * <ol>
+ * <li>A segment in a transaction: settings, statements, journal, commit. The journal row
+ * stands and falls with the work.</li>
+ * <li>A statement that cannot run in a transaction: the journal says {@code RUNNING} with
+ * the number of statements done, the statement is sent, the journal says that it is done.
+ * Whoever finds such a row without its owner asks the catalog.</li>
+ * <li>The last segment writes {@code SUCCEEDED}.</li>
+ * </ol>
+ */
+final class ScriptStepRunner {
+
+	private final ExecutionSession session;
+
+	private final PlannedStep planned;
+
+	private final ScriptStep step;
+
+	private final StepProgress progress;
+
+	private final SessionKeeper keeper;
+
+	private final StatementRunner statements;
+
+	ScriptStepRunner(ExecutionSession session, PlannedStep planned, ScriptStep step, StepProgress progress,
+			SessionKeeper keeper) {
+		this.session = session;
+		this.planned = planned;
+		this.step = step;
+		this.progress = progress;
+		this.keeper = keeper;
+		this.statements = new StatementRunner(session.connection(), session.database());
+	}
+
+	void run() throws StatementFailure, CheckFailure, StepInDoubtException {
+		if (this.progress.done() == 0) {
+			check(this.planned.preconditions(), true);
+		}
+		else {
+			repeatSettings();
+		}
+		List<Segment> segments = remaining();
+		for (Segment segment : segments) {
+			boolean last = segment == segments.get(segments.size() - 1);
+			if (segment.transactional()) {
+				retry(segment, last);
+			}
+			else {
+				bare(segment).run(last);
+			}
+		}
+		if (segments.isEmpty()) {
+			complete();
+		}
+	}
+
+	private List<Segment> remaining() {
+		return Segmenter.cut(this.step).stream().filter((segment) -> segment.end() > this.progress.done()).toList();
+	}
+
+	private void retry(Segment segment, boolean last) throws StatementFailure, CheckFailure {
+		Retries retries = new Retries(this.session, this.planned.id());
+		while (true) {
+			try {
+				transaction(segment, last);
+				return;
+			}
+			catch (StatementFailure ex) {
+				this.progress.forgetFrom(segment.first());
+				if (!retries.next(ex)) {
+					throw ex;
+				}
+				this.progress.retry();
+			}
+		}
+	}
+
+	private void transaction(Segment segment, boolean last) throws StatementFailure, CheckFailure {
+		Long row = this.progress.row();
+		try {
+			work(segment, last);
+		}
+		catch (StatementFailure | CheckFailure ex) {
+			this.progress.row(row);
+			throw ex;
+		}
+		this.progress.done(segment.end());
+	}
+
+	private void work(Segment segment, boolean last) throws StatementFailure, CheckFailure {
+		Transaction.run(this.session.connection(), () -> {
+			Segment.Numbered sent = null;
+			try {
+				begin(segment);
+				for (Segment.Numbered numbered : segment.statements()) {
+					sent = numbered;
+					this.progress.add(this.statements.run(numbered));
+				}
+				sent = null;
+				finish(segment, last);
+			}
+			catch (SQLException ex) {
+				throw new StatementFailure(sent, ex);
+			}
+		});
+	}
+
+	private void begin(Segment segment) throws SQLException {
+		String modes = segment.transactionModes();
+		if (modes != null) {
+			this.statements.send(this.session.database().sessions().transactionModes(modes));
+		}
+		apply(segment);
+	}
+
+	/**
+	 * Set the time-outs; what the script itself has set for them before stays in force.
+	 */
+	void apply(Segment segment) throws SQLException {
+		this.session.database().sessions().apply(this.session.connection(), settings(segment));
+		for (ScriptStatement statement : this.step.statements().subList(0, segment.first())) {
+			if (setsTimeout(statement.sql())) {
+				this.statements.send(statement.sql().text());
+			}
+		}
+	}
+
+	private static boolean setsTimeout(SqlStatement sql) {
+		return sql.kind() == StatementKind.SESSION_SETTING && sql.tokens()
+			.stream()
+			.anyMatch((token) -> token.isWord("lock_timeout") || token.isWord("statement_timeout"));
+	}
+
+	private SegmentSettings settings(Segment segment) {
+		Duration lockTimeout = this.step.options().lockTimeout();
+		Duration statementTimeout = this.step.options().statementTimeout();
+		if (lockTimeout == null) {
+			lockTimeout = segment.blocksOthers() ? this.session.options().lockTimeout() : Duration.ZERO;
+		}
+		if (statementTimeout == null) {
+			statementTimeout = segment.onlyWaits() ? this.session.options().onlineTimeout()
+					: this.session.options().statementTimeout();
+		}
+		return new SegmentSettings(lockTimeout, statementTimeout,
+				Activity.of(this.planned.id(), this.session.instance()));
+	}
+
+	private void finish(Segment segment, boolean last) throws SQLException, StatementFailure, CheckFailure {
+		this.keeper.note(segment);
+		if (last) {
+			check(this.step.verification(), false);
+			this.keeper.leaveNothing();
+			writeSucceeded();
+		}
+		else {
+			this.keeper.undisturbed(() -> advance(segment.end()));
+		}
+	}
+
+	void advance(int done) throws SQLException {
+		Long row = this.progress.row();
+		if (row != null) {
+			this.session.journal().advance(this.session.connection(), row, done);
+		}
+		else {
+			this.progress.row(this.session.journal()
+				.add(this.session.connection(), this.planned.record(), this.progress.running(done), List.of()));
+		}
+	}
+
+	/**
+	 * End a step whose last statement runs in no transaction, or was done before.
+	 */
+	void complete() throws StatementFailure, CheckFailure {
+		check(this.step.verification(), false);
+		Transaction.run(this.session.connection(), () -> {
+			try {
+				this.keeper.leaveNothing();
+				writeSucceeded();
+			}
+			catch (SQLException ex) {
+				throw new StatementFailure(null, ex);
+			}
+		});
+	}
+
+	private void writeSucceeded() throws SQLException {
+		this.session.journal()
+			.write(this.session.connection(), this.progress.row(), this.planned.record(),
+					this.progress.succeeded(this.planned.record().statements()), this.planned.held());
+	}
+
+	/**
+	 * A new session does not know what statements that are done have set for the old one.
+	 */
+	private void repeatSettings() throws StatementFailure {
+		for (int index = 0; index < this.progress.done(); index++) {
+			ScriptStatement statement = this.step.statements().get(index);
+			if (statement.sql().kind() == StatementKind.SESSION_SETTING && statement.sql().changesSession()) {
+				this.statements.run(new Segment.Numbered(index, statement));
+				this.progress.sessionChanged(true);
+			}
+		}
+	}
+
+	private void check(List<ScriptStatement> queries, boolean precondition) throws StatementFailure, CheckFailure {
+		for (ScriptStatement query : queries) {
+			try {
+				List<String> rows = this.statements.rows(query);
+				if (!rows.isEmpty()) {
+					throw new CheckFailure(query, precondition, rows);
+				}
+			}
+			catch (SQLException ex) {
+				throw new StatementFailure(new Segment.Numbered(this.progress.done(), query), ex);
+			}
+		}
+	}
+
+	private BareStatement bare(Segment segment) {
+		return new BareStatement(this.session, this.planned, this, this.progress, this.keeper, segment);
+	}
+
+	StatementRunner statements() {
+		return this.statements;
+	}
+
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.execution;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.migration.script.ScriptStatement;
+import io.migration.sql.LockImpact;
+
+/**
+ * Consecutive statements that run in one transaction, or one statement that runs in none.
+ *
+ * @param first position of the first statement in its step, from 0
+ * @param end position behind the last statement that is done with this segment, the
+ * {@code COMMIT} of the script included
+ * @param statements what is sent, without the script's own {@code BEGIN} and
+ * {@code COMMIT}
+ * @param transactional whether it runs in a transaction
+ * @param transactionModes what the script said behind its {@code BEGIN}
+ */
+record Segment(int first, int end, List<Numbered> statements, boolean transactional,
+		@Nullable String transactionModes) {
+
+	Segment {
+		statements = List.copyOf(statements);
+	}
+
+	boolean blocksOthers() {
+		return this.statements.stream().anyMatch((numbered) -> numbered.statement().sql().lockImpact().isBlocking());
+	}
+
+	boolean onlyWaits() {
+		return this.statements.stream()
+			.anyMatch((numbered) -> numbered.statement().sql().lockImpact() == LockImpact.WAITS_FOR_OLD_TRANSACTIONS);
+	}
+
+	boolean changesSession() {
+		return this.statements.stream().anyMatch((numbered) -> numbered.statement().sql().changesSession());
+	}
+
+	/**
+	 * A statement and its position.
+	 *
+	 * @param index position in the step, from 0
+	 * @param statement the statement
+	 */
+	record Numbered(int index, ScriptStatement statement) {
+
+	}
+
+}

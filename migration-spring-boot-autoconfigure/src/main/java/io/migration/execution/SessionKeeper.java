@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.execution;
+
+import java.sql.SQLException;
+
+import io.migration.database.SessionState;
+import io.migration.sql.SqlStatement;
+
+/**
+ * Keeps apart what a script sets for its session and what the journal needs.
+ */
+final class SessionKeeper {
+
+	private final ExecutionSession session;
+
+	private final StepProgress progress;
+
+	private boolean temporaryObjects;
+
+	SessionKeeper(ExecutionSession session, StepProgress progress) {
+		this.session = session;
+		this.progress = progress;
+	}
+
+	void note(Segment segment) {
+		if (segment.changesSession()) {
+			this.progress.sessionChanged(true);
+		}
+		this.temporaryObjects |= segment.statements()
+			.stream()
+			.anyMatch((numbered) -> createsTemporaryObject(numbered.statement().sql()));
+	}
+
+	private static boolean createsTemporaryObject(SqlStatement sql) {
+		return sql.tokens().stream().anyMatch((token) -> token.isWord("temp") || token.isWord("temporary"));
+	}
+
+	/**
+	 * Do something that the script's settings must not disturb, in the middle of a step.
+	 * @param work what to do
+	 * @throws SQLException if a statement fails
+	 */
+	void undisturbed(Work work) throws SQLException {
+		if (!this.progress.sessionChanged()) {
+			work.run();
+			return;
+		}
+		SessionState script = this.session.database().sessions().capture(this.session.connection());
+		restore(this.session.baseline());
+		work.run();
+		restore(script);
+	}
+
+	/**
+	 * Put the session back into the state between scripts.
+	 * @throws SQLException if a statement fails
+	 */
+	void leaveNothing() throws SQLException {
+		if (this.progress.sessionChanged()) {
+			restore(this.session.baseline());
+			this.progress.sessionChanged(false);
+		}
+		if (this.temporaryObjects) {
+			new StatementRunner(this.session.connection(), this.session.database())
+				.send(this.session.database().sessions().dropTemporaryObjects());
+			this.temporaryObjects = false;
+		}
+	}
+
+	private void restore(SessionState state) throws SQLException {
+		this.session.database().sessions().restore(this.session.connection(), state);
+	}
+
+	/**
+	 * Something to do.
+	 */
+	interface Work {
+
+		void run() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.execution;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.migration.MigrationException;
+import io.migration.StepFailedException;
+import io.migration.StepInDoubtException;
+import io.migration.StepRun;
+import io.migration.StepState;
+import io.migration.execution.CodeStepRunner.CodeFailure;
+import io.migration.script.CodeMigration;
+import io.migration.script.ScriptStep;
+
+/**
+ * Runs steps one after the other. Not safe for use by several threads.
+ *
+ * @since 1.0.0
+ */
+public final class StepExecutor {
+
+	private static final Logger logger = LoggerFactory.getLogger(StepExecutor.class);
+
+	private final ExecutionSession session;
+
+	private final Consumer<StepRun> finished;
+
+	/**
+	 * Create an executor.
+	 * @param session what the run works with
+	 * @param finished receives each step that succeeded or failed
+	 */
+	public StepExecutor(ExecutionSession session, Consumer<StepRun> finished) {
+		this.session = session;
+		this.finished = finished;
+	}
+
+	/**
+	 * Run a step.
+	 * @param planned the step
+	 * @throws StepFailedException if it failed; the journal says so as far as the
+	 * connection allows
+	 * @throws StepInDoubtException if whether a statement took effect cannot be told
+	 */
+	public void execute(PlannedStep planned) {
+		StepProgress progress = new StepProgress(planned.open());
+		this.session.listeners().beforeStep(planned.id());
+		try {
+			run(planned, progress);
+			report(planned, progress, StepState.SUCCEEDED, null);
+		}
+		catch (StepInDoubtException ex) {
+			report(planned, progress, StepState.IN_DOUBT, ex);
+			throw ex;
+		}
+		catch (StepFailedException ex) {
+			writeFailed(planned, progress, ex);
+			report(planned, progress, StepState.FAILED, ex);
+			throw ex;
+		}
+	}
+
+	private void run(PlannedStep planned, StepProgress progress) {
+		FailureReport report = new FailureReport(this.session.database(), planned, progress);
+		try {
+			dispatch(planned, progress);
+		}
+		catch (StatementFailure ex) {
+			String blockers = new Retries(this.session, planned.id()).blockersOf(ex);
+			throw report.of(ex, blockers);
+		}
+		catch (CheckFailure ex) {
+			throw report.of(ex);
+		}
+		catch (CodeFailure ex) {
+			throw report.of(ex.failure());
+		}
+	}
+
+	private void dispatch(PlannedStep planned, StepProgress progress)
+			throws StatementFailure, CheckFailure, CodeFailure {
+		ScriptStep script = planned.script();
+		CodeMigration code = planned.code();
+		if (script != null) {
+			SessionKeeper keeper = new SessionKeeper(this.session, progress);
+			new ScriptStepRunner(this.session, planned, script, progress, keeper).run();
+		}
+		else if (code != null) {
+			new CodeStepRunner(this.session, planned, code.migration(), progress).run();
+		}
+	}
+
+	/**
+	 * Nothing depends on this row, so a failure to write it is only logged.
+	 */
+	private void writeFailed(PlannedStep planned, StepProgress progress, StepFailedException failure) {
+		try {
+			if (this.session.connection().isClosed()) {
+				return;
+			}
+			if (progress.sessionChanged()) {
+				this.session.database().sessions().restore(this.session.connection(), this.session.baseline());
+			}
+			this.session.journal()
+				.write(this.session.connection(), progress.row(), planned.record(),
+						progress.failed(failure.description()), List.of());
+		}
+		catch (SQLException ex) {
+			logger.warn("That migration {} failed could not be written into the history: {}", planned.id(),
+					this.session.database().failures().message(ex));
+		}
+	}
+
+	private void report(PlannedStep planned, StepProgress progress, StepState state,
+			@Nullable MigrationException failure) {
+		Duration duration = Duration.between(progress.startedAt(), Instant.now());
+		StepRun run = new StepRun(planned.id(), state, progress.startedAt(), duration, progress.attempts(),
+				progress.statements(), (failure != null) ? failure.description() : null);
+		if (state == StepState.SUCCEEDED) {
+			logger.info("Migration {} ({}) took {} ms", planned.id(), planned.id().description(), duration.toMillis());
+		}
+		this.finished.accept(run);
+		this.session.listeners().afterStep(run);
+	}
+
+}

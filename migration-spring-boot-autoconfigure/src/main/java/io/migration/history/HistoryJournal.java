@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.migration.InstanceIdentity;
+import io.migration.database.Database;
+
+/**
+ * Writes the history. Every method sends one statement and leaves the transaction to its
+ * caller, so that a row stands and falls with the work it tells of.
+ *
+ * @since 1.0.0
+ */
+public final class HistoryJournal {
+
+	private static final String COLUMNS = "version, description, kind, step, ordinal, name, script, size, crc32, "
+			+ "checksum, fingerprint, statement_hashes, body, undo, statements, statements_done, state, attempts, "
+			+ "started_at, finished_at, duration_ms, error, instance, application, application_version, format";
+
+	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+	private static final String ASSIGNMENTS = "script = ?, size = ?, crc32 = ?, checksum = ?, fingerprint = ?, "
+			+ "statement_hashes = ?, body = ?, undo = ?, statements = ?, statements_done = ?, state = ?, "
+			+ "attempts = ?, started_at = ?, finished_at = ?, duration_ms = ?, error = ?, instance = ?, "
+			+ "application = ?, application_version = ?, format = ?";
+
+	private final String table;
+
+	private final InstanceIdentity identity;
+
+	private final boolean storeText;
+
+	/**
+	 * Create a journal.
+	 * @param database the database
+	 * @param schema schema of the history
+	 * @param table name of the history
+	 * @param identity who writes
+	 * @param storeText whether texts are kept
+	 */
+	public HistoryJournal(Database database, String schema, String table, InstanceIdentity identity,
+			boolean storeText) {
+		this.table = database.quote(schema, table);
+		this.identity = identity;
+		this.storeText = storeText;
+	}
+
+	/**
+	 * Return the quoted name of the table.
+	 * @return the name as it may stand in a statement
+	 */
+	public String table() {
+		return this.table;
+	}
+
+	/**
+	 * Add a row for a step, and rows for steps that are held behind it.
+	 * @param connection the connection
+	 * @param step the step
+	 * @param progress how far it is
+	 * @param held steps that wait from now on
+	 * @return number of the row of the step
+	 * @throws SQLException if the statement fails
+	 */
+	public long add(Connection connection, StepRecord step, Progress progress, List<StepRecord> held)
+			throws SQLException {
+		String sql = "INSERT INTO " + this.table + " (" + COLUMNS + ") VALUES " + VALUES
+				+ (", " + VALUES).repeat(held.size());
+		try (PreparedStatement statement = connection.prepareStatement(sql, new String[] { "id" })) {
+			Parameters parameters = new Parameters(statement);
+			bindRow(parameters, step, progress);
+			for (StepRecord waiting : held) {
+				bindRow(parameters, waiting, Progress.held());
+			}
+			statement.executeUpdate();
+			try (ResultSet keys = statement.getGeneratedKeys()) {
+				keys.next();
+				return keys.getLong(1);
+			}
+		}
+	}
+
+	/**
+	 * Add a row, or write an existing one anew when its step is tried again.
+	 * @param connection the connection
+	 * @param id number of the row, {@code null} if there is none
+	 * @param step the step
+	 * @param progress how far it is
+	 * @param held steps that wait from now on
+	 * @return number of the row
+	 * @throws SQLException if a statement fails
+	 */
+	public long write(Connection connection, @Nullable Long id, StepRecord step, Progress progress,
+			List<StepRecord> held) throws SQLException {
+		if (id == null) {
+			return add(connection, step, progress, held);
+		}
+		try (PreparedStatement statement = connection
+			.prepareStatement("UPDATE " + this.table + " SET " + ASSIGNMENTS + " WHERE id = ?")) {
+			Parameters parameters = new Parameters(statement);
+			bindScript(parameters, step);
+			bindProgress(parameters, step, progress);
+			parameters.add(id);
+			requireOne(statement.executeUpdate(), id);
+		}
+		if (!held.isEmpty()) {
+			add(connection, held.get(0), Progress.held(), held.subList(1, held.size()));
+		}
+		return id;
+	}
+
+	/**
+	 * Note that some more statements are done.
+	 * @param connection the connection
+	 * @param id number of the row
+	 * @param statementsDone how many are done now
+	 * @throws SQLException if the statement fails
+	 */
+	public void advance(Connection connection, long id, int statementsDone) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("UPDATE " + this.table + " SET statements_done = ? WHERE id = ?")) {
+			statement.setInt(1, statementsDone);
+			statement.setLong(2, id);
+			requireOne(statement.executeUpdate(), id);
+		}
+	}
+
+	/**
+	 * Note the present size and hashes of a script whose statements are the same as
+	 * before, so that the next start need not read it.
+	 * @param connection the connection
+	 * @param id number of the row
+	 * @param size size of the file in bytes
+	 * @param crc32 CRC-32 of the file
+	 * @param checksum hash of the file with unified line ends
+	 * @throws SQLException if the statement fails
+	 */
+	public void remember(Connection connection, long id, long size, long crc32, String checksum) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("UPDATE " + this.table + " SET size = ?, crc32 = ?, checksum = ? WHERE id = ?")) {
+			statement.setLong(1, size);
+			statement.setLong(2, crc32);
+			statement.setString(3, checksum);
+			statement.setLong(4, id);
+			requireOne(statement.executeUpdate(), id);
+		}
+	}
+
+	private static void requireOne(int count, long id) throws SQLException {
+		if (count != 1) {
+			throw new SQLException("Row " + id + " of the history is gone: somebody changed the table meanwhile");
+		}
+	}
+
+	private void bindRow(Parameters parameters, StepRecord step, Progress progress) throws SQLException {
+		parameters.add(step.version())
+			.add(step.description())
+			.add(step.kind().name())
+			.add(step.step().name())
+			.add(step.ordinal())
+			.add(step.name());
+		bindScript(parameters, step);
+		bindProgress(parameters, step, progress);
+	}
+
+	private void bindScript(Parameters parameters, StepRecord step) throws SQLException {
+		parameters.add(step.script())
+			.add(step.size())
+			.add(step.crc32())
+			.add(step.checksum())
+			.add(step.fingerprint())
+			.add(StepText.join(step.statementHashes()))
+			.add(this.storeText ? StoredText.encode(step.body()) : null)
+			.add(this.storeText ? StoredText.encode(step.undo()) : null);
+	}
+
+	private void bindProgress(Parameters parameters, StepRecord step, Progress progress) throws SQLException {
+		Instant startedAt = progress.startedAt();
+		Instant finishedAt = progress.finishedAt();
+		Long duration = (startedAt != null && finishedAt != null) ? Duration.between(startedAt, finishedAt).toMillis()
+				: null;
+		parameters.add(step.statements())
+			.add(progress.statementsDone())
+			.add(progress.state().name())
+			.add(progress.attempts())
+			.add(startedAt)
+			.add(finishedAt)
+			.add(duration)
+			.add(progress.error())
+			.add(this.identity.instance())
+			.add(this.identity.application())
+			.add(this.identity.applicationVersion())
+			.add(HistoryFormat.PRESENT);
+	}
+
+	/**
+	 * Binds parameters one after the other.
+	 */
+	private static final class Parameters {
+
+		private final PreparedStatement statement;
+
+		private int index;
+
+		Parameters(PreparedStatement statement) {
+			this.statement = statement;
+		}
+
+		Parameters add(@Nullable String value) throws SQLException {
+			this.statement.setString(++this.index, value);
+			return this;
+		}
+
+		Parameters add(int value) throws SQLException {
+			this.statement.setInt(++this.index, value);
+			return this;
+		}
+
+		Parameters add(@Nullable Long value) throws SQLException {
+			this.statement.setObject(++this.index, value, Types.BIGINT);
+			return this;
+		}
+
+		Parameters add(byte @Nullable [] value) throws SQLException {
+			this.statement.setBytes(++this.index, value);
+			return this;
+		}
+
+		Parameters add(@Nullable Instant value) throws SQLException {
+			this.statement.setTimestamp(++this.index, (value != null) ? Timestamp.from(value) : null);
+			return this;
+		}
+
+	}
+
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.history;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.migration.MigrationKind;
+import io.migration.MigrationVersion;
+import io.migration.StepState;
+import io.migration.StepType;
+
+/**
+ * What the rows of a history say together. A row counts from its writing until a later
+ * {@code DOWN} of the same version undid it.
+ *
+ * @since 1.0.0
+ */
+public final class HistorySnapshot {
+
+	private final boolean exists;
+
+	private final @Nullable String currentSchema;
+
+	private final @Nullable String schema;
+
+	private final int format;
+
+	private final List<HistoryRow> rows;
+
+	private final Map<MigrationVersion, List<HistoryRow>> versioned = new LinkedHashMap<>();
+
+	private final Map<String, HistoryRow> repeatable = new HashMap<>();
+
+	private @Nullable MigrationVersion newest;
+
+	private @Nullable MigrationVersion baseline;
+
+	HistorySnapshot(boolean exists, @Nullable String currentSchema, @Nullable String schema, int format,
+			List<HistoryRow> rows) {
+		this.exists = exists;
+		this.currentSchema = currentSchema;
+		this.schema = schema;
+		this.format = format;
+		this.rows = List.copyOf(rows);
+		this.rows.forEach(this::follow);
+		this.versioned.forEach(this::note);
+	}
+
+	static HistorySnapshot missing() {
+		return new HistorySnapshot(false, null, null, 0, List.of());
+	}
+
+	private void follow(HistoryRow row) {
+		MigrationVersion version = row.version();
+		if (version == null) {
+			this.repeatable.put(row.description(), row);
+		}
+		else if (row.step() != StepType.DOWN) {
+			this.versioned.computeIfAbsent(version, (key) -> new ArrayList<>()).add(row);
+		}
+		else if (row.state() == StepState.SUCCEEDED) {
+			this.versioned.remove(version);
+		}
+	}
+
+	private void note(MigrationVersion version, List<HistoryRow> steps) {
+		HistoryRow first = steps.get(0);
+		if (first.state() != StepState.SUCCEEDED) {
+			return;
+		}
+		if (this.newest == null || version.isNewerThan(this.newest)) {
+			this.newest = version;
+		}
+		if (first.kind() == MigrationKind.BASELINE && (this.baseline == null || version.isNewerThan(this.baseline))) {
+			this.baseline = version;
+		}
+	}
+
+	/**
+	 * Return whether the history table exists.
+	 * @return {@code false} if nothing was ever migrated here
+	 */
+	public boolean exists() {
+		return this.exists;
+	}
+
+	/**
+	 * Return the schema that was current when the history was read.
+	 * @return the schema, {@code null} if there is none or the history is missing
+	 */
+	public @Nullable String currentSchema() {
+		return this.currentSchema;
+	}
+
+	/**
+	 * Return the schema in which the history was found.
+	 * @return the schema, {@code null} if the history is missing
+	 */
+	public @Nullable String schema() {
+		return this.schema;
+	}
+
+	/**
+	 * Return the format of the history table.
+	 * @return the format, from 1; 0 if the history is missing
+	 */
+	public int format() {
+		return this.format;
+	}
+
+	/**
+	 * Return all rows.
+	 * @return the rows in the order of writing
+	 */
+	public List<HistoryRow> rows() {
+		return this.rows;
+	}
+
+	/**
+	 * Return the row that tells how far the {@code up} step of a version is.
+	 * @param version the version
+	 * @return the row, {@code null} if it never began or was undone
+	 */
+	public @Nullable HistoryRow up(MigrationVersion version) {
+		List<HistoryRow> steps = this.versioned.get(version);
+		return (steps != null) ? steps.get(0) : null;
+	}
+
+	/**
+	 * Return whether a version is done, or was when this project took the database over.
+	 * @param version the version
+	 * @return {@code true} if its {@code up} step must not run
+	 */
+	public boolean isApplied(MigrationVersion version) {
+		HistoryRow row = up(version);
+		return row != null && row.state() == StepState.SUCCEEDED;
+	}
+
+	/**
+	 * Return the newest row of a repeatable migration.
+	 * @param description its description
+	 * @return the row, {@code null} if it never ran
+	 */
+	public @Nullable HistoryRow repeatable(String description) {
+		return this.repeatable.get(description);
+	}
+
+	/**
+	 * Return the rows of each version that was not undone, step by step.
+	 * @return lists of rows, the first of each being the {@code up} step or the baseline
+	 */
+	public Collection<List<HistoryRow>> versions() {
+		return this.versioned.values();
+	}
+
+	/**
+	 * Return the newest row of each repeatable migration.
+	 * @return the rows
+	 */
+	public Collection<HistoryRow> repeatables() {
+		return this.repeatable.values();
+	}
+
+	/**
+	 * Return the newest applied version.
+	 * @return the version, {@code null} if there is none
+	 */
+	public @Nullable MigrationVersion newest() {
+		return this.newest;
+	}
+
+	/**
+	 * Return the version at which the database was taken over.
+	 * @return the version, {@code null} if there was no baseline
+	 */
+	public @Nullable MigrationVersion baseline() {
+		return this.baseline;
+	}
+
+	/**
+	 * Return how many migrations are applied, repeatable ones included and the baseline
+	 * row as well.
+	 * @return the number
+	 */
+	public int appliedCount() {
+		long done = this.versioned.values()
+			.stream()
+			.filter((steps) -> steps.get(0).state() == StepState.SUCCEEDED)
+			.count();
+		return (int) (done
+				+ this.repeatable.values().stream().filter((row) -> row.state() == StepState.SUCCEEDED).count());
+	}
+
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.migration.database.Database;
+
+/**
+ * Creates this project's tables and brings them to the present format.
+ *
+ * @since 1.0.0
+ */
+public final class HistoryTables {
+
+	/**
+	 * Name of the register of instances, which is in the schema of the history.
+	 */
+	public static final String REGISTER = "migration_instance";
+
+	private final Database database;
+
+	private final String schema;
+
+	private final String table;
+
+	/**
+	 * Create an object for one history.
+	 * @param database the database
+	 * @param schema schema of the history
+	 * @param table name of the history
+	 */
+	public HistoryTables(Database database, String schema, String table) {
+		this.database = database;
+		this.schema = schema;
+		this.table = table;
+	}
+
+	/**
+	 * Create history and register in the transaction of the connection.
+	 * @param connection the connection
+	 * @throws SQLException if a statement fails
+	 */
+	public void create(Connection connection) throws SQLException {
+		List<String> statements = new ArrayList<>(this.database.historySql().createHistory(this.schema, this.table));
+		statements.add(this.database.historySql()
+			.comment(this.schema, this.table, HistoryFormat.comment(HistoryFormat.PRESENT)));
+		statements.addAll(this.database.historySql().createRegister(this.schema, REGISTER));
+		execute(connection, statements);
+	}
+
+	/**
+	 * Return whether this release can write a history.
+	 * @param history the history as read
+	 * @return {@code false} if a newer release has changed its format
+	 */
+	public static boolean canWrite(HistorySnapshot history) {
+		return history.format() <= HistoryFormat.PRESENT;
+	}
+
+	private static void execute(Connection connection, List<String> statements) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.script;
+
+/**
+ * Collects the mistakes of one file.
+ */
+record FileProblems(Problems problems, String script) {
+
+	void add(int line, String message, String action) {
+		this.problems.add(this.script, line, message, action);
+	}
+
+	void add(String message, String action) {
+		add(0, message, action);
+	}
+
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.script;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A script in a directory.
+ */
+record PathScriptFile(Location location, String path, Path file) implements ScriptFile {
+
+	@Override
+	public String origin() {
+		return this.file.toString();
+	}
+
+	@Override
+	public @Nullable FileStamp knownStamp() {
+		return null;
+	}
+
+	@Override
+	public InputStream open() throws IOException {
+		return Files.newInputStream(this.file);
+	}
+
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.script;
+
+import java.util.List;
+
+import io.migration.StepType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a script.
+ *
+ * @param type which part of the migration
+ * @param name name of a backfill if it has one
+ * @param ordinal position among the steps of the migration, from 1
+ * @param options how it is to be run
+ * @param statements what it runs; empty only if the values of placeholders left nothing
+ * @param body the text of the section before placeholders were replaced, without its
+ * marker line
+ * @param fingerprint hash of the tokens before placeholders were replaced; for a
+ * repeatable migration also of the values that it uses
+ * @param verification queries that must return no row after the step
+ * @param allows hazards that the author accepts
+ * @param script the file, relative to its location
+ * @param line line of the marker, or 1
+ * @since 1.0.0
+ */
+public record ScriptStep(StepType type, @Nullable String name, int ordinal, StepOptions options,
+		List<ScriptStatement> statements, String body, String fingerprint, List<ScriptStatement> verification,
+		List<AllowedHazard> allows, String script, int line) {
+
+	public ScriptStep {
+		statements = List.copyOf(statements);
+		verification = List.copyOf(verification);
+		allows = List.copyOf(allows);
+	}
+
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import io.migration.JavaMigration;
+import io.migration.MigrationEngine;
+import io.migration.MigrationListener;
+import io.migration.MigrationOptions;
+import io.migration.ScriptOptions;
+import io.migration.testing.PostgresServer;
+import io.migration.testing.TestDatabase;
+
+/**
+ * A folder of scripts and an empty database.
+ */
+final class TestProject implements AutoCloseable {
+
+	private final Path folder;
+
+	private final TestDatabase database;
+
+	private final List<JavaMigration> code = new ArrayList<>();
+
+	private final List<MigrationListener> listeners = new ArrayList<>();
+
+	private Consumer<MigrationOptions.Builder> options = (builder) -> {
+	};
+
+	private Map<String, String> placeholders = Map.of();
+
+	TestProject(Path folder) {
+		this(folder, PostgresServer.newDatabase());
+	}
+
+	TestProject(Path folder, TestDatabase database) {
+		this.folder = folder;
+		this.database = database;
+	}
+
+	TestProject script(String name, String content) {
+		try {
+			Files.writeString(this.folder.resolve(name), content);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	TestProject remove(String name) {
+		try {
+			Files.delete(this.folder.resolve(name));
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	TestProject code(JavaMigration migration) {
+		this.code.add(migration);
+		return this;
+	}
+
+	TestProject listener(MigrationListener listener) {
+		this.listeners.add(listener);
+		return this;
+	}
+
+	TestProject options(Consumer<MigrationOptions.Builder> options) {
+		this.options = options;
+		return this;
+	}
+
+	TestProject placeholders(Map<String, String> placeholders) {
+		this.placeholders = placeholders;
+		return this;
+	}
+
+	MigrationEngine engine() {
+		return engine(this.database.dataSource());
+	}
+
+	MigrationEngine engine(DataSource dataSource) {
+		ScriptOptions defaults = ScriptOptions.DEFAULTS;
+		MigrationOptions.Builder builder = MigrationOptions.builder()
+			.scripts(new ScriptOptions(List.of("filesystem:" + this.folder), "V", "U", "R", "__", defaults.suffixes(),
+					this.placeholders, false));
+		this.options.accept(builder);
+		return MigrationEngineFactory.create(dataSource, builder.build(), this.code, this.listeners,
+				getClass().getClassLoader());
+	}
+
+	TestDatabase database() {
+		return this.database;
+	}
+
+	/**
+	 * The history as short lines: migration, step, state, statements done of all.
+	 */
+	List<String> history() {
+		return this.database.jdbc()
+			.sql("SELECT concat_ws(' ', coalesce(version, 'R__' || description), step, state, "
+					+ "statements_done || '/' || statements) FROM migration_history ORDER BY id")
+			.query(String.class)
+			.list();
+	}
+
+	List<String> tables() {
+		return this.database.jdbc()
+			.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+					+ "AND tablename NOT LIKE 'migration%' ORDER BY 1")
+			.query(String.class)
+			.list();
+	}
+
+	<T> T value(Class<T> type, String sql) {
+		return this.database.jdbc().sql(sql).query(type).single();
+	}
+
+	@Override
+	public void close() {
+		this.database.close();
+	}
+
+}
