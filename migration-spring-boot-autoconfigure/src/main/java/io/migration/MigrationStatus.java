@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 public record MigrationStatus(String target, String database, String schema, TargetState state,
-		@Nullable String version, int appliedCount, List<AppliedMigration> applied,
-		List<AppliedMigration> unfinished, List<PendingMigration> pending,
-		@Nullable RunningStep running, LockStatus lock, RequiredSteps required, List<String> warnings) {
+		@Nullable String version, int appliedCount, List<AppliedMigration> applied, List<AppliedMigration> unfinished,
+		List<PendingMigration> pending, @Nullable RunningStep running, LockStatus lock, RequiredSteps required,
+		List<String> warnings) {
 
 	public MigrationStatus {
 		applied = List.copyOf(applied);

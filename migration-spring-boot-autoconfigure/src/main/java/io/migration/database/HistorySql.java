@@ -15,9 +15,9 @@ public interface HistorySql {
 
 	/**
 	 * Return the one query that a start with nothing to do sends. Its first columns are
-	 * {@code current_schema}, {@code history_schema} and {@code history_comment}, then the
-	 * given ones; there is always at least one row, whose given columns are {@code null}
-	 * when the history is empty.
+	 * {@code current_schema}, {@code history_schema} and {@code history_comment}, then
+	 * the given ones; there is always at least one row, whose given columns are
+	 * {@code null} when the history is empty.
 	 * @param schema schema of the history; {@code null} to look it up by the search path
 	 * @param table name of the history
 	 * @param columns the columns to read

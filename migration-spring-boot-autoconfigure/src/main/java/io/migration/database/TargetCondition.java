@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 public record TargetCondition(String databaseName, String user, String searchPath, @Nullable String schema,
-		boolean schemaExists, boolean mayCreateObjects, boolean mayCreateSchemas, boolean readOnly,
-		boolean inRecovery, @Nullable String foreignObject, List<String> historySchemas) {
+		boolean schemaExists, boolean mayCreateObjects, boolean mayCreateSchemas, boolean readOnly, boolean inRecovery,
+		@Nullable String foreignObject, List<String> historySchemas) {
 
 	public TargetCondition {
 		historySchemas = List.copyOf(historySchemas);

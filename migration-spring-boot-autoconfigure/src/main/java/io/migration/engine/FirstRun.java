@@ -7,10 +7,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.MigrationKind;
 import io.migration.MigrationOptions;
 import io.migration.StepState;
@@ -23,6 +19,9 @@ import io.migration.history.HistoryJournal;
 import io.migration.history.HistoryTables;
 import io.migration.history.Progress;
 import io.migration.history.StepRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What has to be right before anything is written, and what is written first.
@@ -92,9 +91,7 @@ class FirstRun {
 		logger.info("Created the schema {}", schema);
 	}
 
-	/**
-	 * Create the history, and take the schema over if it is not empty.
-	 */
+	// Create the history, and take the schema over if it is not empty.
 	void begin(Connection connection, Placement placement, HistoryJournal journal) throws SQLException {
 		requireNoHistoryElsewhere(placement);
 		boolean baseline = this.condition.foreignObject() != null;
@@ -135,14 +132,13 @@ class FirstRun {
 		}
 	}
 
-	static TargetUnusableException historyElsewhere(MigrationOptions options, String found,
-			@Nullable String expected) {
+	static TargetUnusableException historyElsewhere(MigrationOptions options, String found, @Nullable String expected) {
 		String table = options.history().table();
 		return new TargetUnusableException(Reason.HISTORY_ELSEWHERE,
-				"The history '" + table + "' was found in schema '" + found + "', but the current schema is '" + expected
-						+ "'.",
-				"Set migration.schema to the schema that is to be migrated: '" + found + "' to go on with that history, '"
-						+ expected + "' to begin a new one there.",
+				"The history '" + table + "' was found in schema '" + found + "', but the current schema is '"
+						+ expected + "'.",
+				"Set migration.schema to the schema that is to be migrated: '" + found
+						+ "' to go on with that history, '" + expected + "' to begin a new one there.",
 				null);
 	}
 
@@ -153,7 +149,8 @@ class FirstRun {
 						+ "' that tells which migrations it already has.",
 				"If this is the right database, take it over: set migration.baseline-on-migrate=true and "
 						+ "migration.baseline-version to the version that it already has (now "
-						+ this.options.plan().baselineVersion() + "). Otherwise correct the data source or migration.schema.",
+						+ this.options.plan().baselineVersion()
+						+ "). Otherwise correct the data source or migration.schema.",
 				null);
 	}
 

@@ -141,14 +141,19 @@ class MigrationSession {
 	}
 
 	private void work(FirstRun first, Placement placement, SessionState baseline) throws SQLException {
-		HistoryJournal journal = new HistoryJournal(this.database, placement.historySchema(),
-				placement.historyTable(), this.options.identity(), this.options.history().storeSql());
+		HistoryJournal journal = new HistoryJournal(this.database, placement.historySchema(), placement.historyTable(),
+				this.options.identity(), this.options.history().storeSql());
 		Reading reading = read();
 		if (!reading.history().exists() && !reading.nothingToDo()) {
 			first.begin(this.connection, placement, journal);
 			reading = read();
 		}
 		reading.requireNoProblem();
+		if (reading.nothingToDo()) {
+			reading.rememberSameTokens(this.connection, journal);
+			this.run.nothingToDo(reading, this.options.plan().onAhead());
+			return;
+		}
 		List<PlannedStep> steps = reading.plan();
 		this.run.begin(this.database.name(), placement.schema(), reading, steps.size());
 		this.listeners.beforeRun();
@@ -159,6 +164,5 @@ class MigrationSession {
 		steps.forEach(executor::execute);
 		reading.rememberSameTokens(this.connection, journal);
 	}
-
 
 }

@@ -4,8 +4,6 @@ package io.migration.engine;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationVersion;
 import io.migration.ValidationFailedException.Problem;
 import io.migration.ValidationFailedException.Reason;
@@ -15,6 +13,7 @@ import io.migration.history.StepText;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
 import io.migration.script.ScriptStep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what contradicts and what to do about it.
@@ -27,8 +26,8 @@ final class ProblemTexts {
 	}
 
 	static Problem changed(HistoryRow row, ScriptMigration script, ScriptStep now, StepText stored) {
-		String message = "Migration " + row.migration() + " (" + script.script()
-				+ ") was changed after it was applied." + ChangedStatement.describe(now, stored);
+		String message = "Migration " + row.migration() + " (" + script.script() + ") was changed after it was applied."
+				+ ChangedStatement.describe(now, stored);
 		return new Problem(Reason.CHANGED, row.migration(), message,
 				"Put " + script.script() + " back as it was and write the change as a new migration.");
 	}
@@ -43,17 +42,16 @@ final class ProblemTexts {
 	}
 
 	static Problem kindChanged(HistoryRow row, ResolvedMigration migration) {
-		return new Problem(Reason.CHANGED, row.migration(),
-				"Migration " + row.migration() + " was applied from the script " + row.script()
-						+ ", but is the class " + migration.script() + " now.",
+		return new Problem(
+				Reason.CHANGED, row.migration(), "Migration " + row.migration() + " was applied from the script "
+						+ row.script() + ", but is the class " + migration.script() + " now.",
 				"Put the script back and give the class a version of its own.");
 	}
 
 	static Problem missing(HistoryRow row, MigrationVersion newest) {
-		return new Problem(Reason.MISSING, row.migration(),
-				"Migration " + row.migration() + " (" + row.script()
-						+ ") is applied, but this application does not contain it, although it contains newer ones up to "
-						+ newest + ".",
+		return new Problem(Reason.MISSING, row.migration(), "Migration " + row.migration() + " (" + row.script()
+				+ ") is applied, but this application does not contain it, although it contains newer ones up to "
+				+ newest + ".",
 				"Put the file back, or check migration.locations. If the version was replaced on purpose, keep its "
 						+ "script for the databases that have it.");
 	}

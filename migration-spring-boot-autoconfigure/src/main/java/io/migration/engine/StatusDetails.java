@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.AppliedMigration;
 import io.migration.AppliedStep;
 import io.migration.MigrationVersion;
@@ -21,6 +19,7 @@ import io.migration.history.HistorySnapshot;
 import io.migration.script.CodeMigration;
 import io.migration.script.MigrationCatalog;
 import io.migration.script.ResolvedMigration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns rows into what people see of them.
@@ -63,15 +62,15 @@ class StatusDetails {
 		Instant startedAt = detail.startedAt();
 		Duration duration = duration(detail);
 		return new AppliedMigration(text(first.version()), first.description(), first.kind(), first.script(),
-				(startedAt != null) ? startedAt : Instant.EPOCH, detail.installedBy(), (duration != null) ? duration : Duration.ZERO,
-				reversible(first, detail), local(first) != null, rows.stream().map(this::step).toList());
+				(startedAt != null) ? startedAt : Instant.EPOCH, detail.installedBy(),
+				(duration != null) ? duration : Duration.ZERO, reversible(first, detail), local(first) != null,
+				rows.stream().map(this::step).toList());
 	}
 
 	private AppliedStep step(HistoryRow row) {
 		HistoryRow.Detail detail = detail(row);
-		return new AppliedStep(row.step(), row.name(), row.state(), detail.startedAt(),
-				duration(detail), row.statements(),
-				row.statementsDone(), row.attempts(), detail.error());
+		return new AppliedStep(row.step(), row.name(), row.state(), detail.startedAt(), duration(detail),
+				row.statements(), row.statementsDone(), row.attempts(), detail.error());
 	}
 
 	private static @Nullable Duration duration(HistoryRow.Detail detail) {

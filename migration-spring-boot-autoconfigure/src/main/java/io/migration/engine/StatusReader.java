@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.LockStatus;
 import io.migration.MigrationOptions;
 import io.migration.MigrationStatus;
@@ -22,6 +20,7 @@ import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import io.migration.lock.SessionLock;
 import io.migration.script.MigrationCatalog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the state of a target without changing anything and without waiting.
@@ -57,9 +56,9 @@ class StatusReader {
 		RequiredSteps required = RequiredStepsReader.read(catalog, history, comparison, running);
 		StatusDetails rows = new StatusDetails(catalog, history, details);
 		return new MigrationStatus(this.options.target(), this.database.name(), schema,
-				TargetStates.of(required, running, history, comparison), text(history.newest()),
-				history.appliedCount(), rows.applied(limit), rows.unfinished(), PendingList.of(comparison, texts),
-				running, lock, required, warnings(catalog, comparison));
+				TargetStates.of(required, running, history, comparison), text(history.newest()), history.appliedCount(),
+				rows.applied(limit), rows.unfinished(), PendingList.of(comparison, texts), running, lock, required,
+				warnings(catalog, comparison));
 	}
 
 	private String schema(HistorySnapshot history, Texts texts) throws SQLException {

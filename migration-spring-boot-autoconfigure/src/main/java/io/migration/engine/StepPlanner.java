@@ -5,10 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.InvalidScriptsException;
 import io.migration.MigrationVersion;
 import io.migration.ScriptProblem;
@@ -28,6 +24,9 @@ import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
 import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads everything that is to be run before anything is run, so that a mistake in the
@@ -73,8 +72,8 @@ class StepPlanner {
 		HistoryRow open = open(migration);
 		StepId id = new StepId(migration.version(), migration.description(), migration.script(), StepType.UP, null);
 		if (migration instanceof CodeMigration code) {
-			StepRecord row = new StepRecord(versionOf(migration), code.description(), code.kind(), StepType.UP, 1,
-					null, code.script(), null, null, null, null, List.of(), null, null, 1);
+			StepRecord row = new StepRecord(versionOf(migration), code.description(), code.kind(), StepType.UP, 1, null,
+					code.script(), null, null, null, null, List.of(), null, null, 1);
 			return new PlannedStep(id, null, code, List.of(), row, List.of(), open);
 		}
 		return plan((ScriptMigration) migration, id, open);

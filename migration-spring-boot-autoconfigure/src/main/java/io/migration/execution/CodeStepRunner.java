@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-
 import io.migration.JavaMigration;
 import io.migration.StatementRun;
 import io.migration.StepInDoubtException;
 import io.migration.database.SegmentSettings;
 import io.migration.history.HistoryJournal;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Runs a migration written in Java, on the connection of the run.
@@ -116,8 +116,8 @@ final class CodeStepRunner {
 		if (connection().getAutoCommit() != autoCommit) {
 			connection().setAutoCommit(autoCommit);
 		}
-		this.progress.add(new StatementRun(1, 0, this.planned.id().script(), start,
-				Duration.ofNanos(System.nanoTime() - clock)));
+		this.progress.add(
+				new StatementRun(1, 0, this.planned.id().script(), start, Duration.ofNanos(System.nanoTime() - clock)));
 	}
 
 	private void invoke() throws CodeFailure, StatementFailure {

@@ -21,8 +21,7 @@ public record DoubtResolution(String table, long row, int inDoubt, int statement
 	public String text() {
 		String done = (this.inDoubt < this.statements) ? "FAILED" : "SUCCEEDED";
 		List<String> lines = List.of("Find out whether the statement took effect. If it did, run:",
-				"    " + update(done, this.inDoubt),
-				"If it did not, remove what it may have left behind and run:",
+				"    " + update(done, this.inDoubt), "If it did not, remove what it may have left behind and run:",
 				"    " + update("FAILED", this.inDoubt - 1), "Then start again.");
 		return String.join(System.lineSeparator(), lines);
 	}

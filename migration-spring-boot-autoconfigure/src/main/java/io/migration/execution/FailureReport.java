@@ -35,8 +35,8 @@ final class FailureReport {
 		FailureKind kind = this.database.failures().kind(failure.failure());
 		Segment.Numbered numbered = failure.statement();
 		if (numbered == null) {
-			return new StepFailedException(id(), 0, title() + " failed in " + script() + ": " + said,
-					state(kind), action(kind), cause);
+			return new StepFailedException(id(), 0, title() + " failed in " + script() + ": " + said, state(kind),
+					action(kind), cause);
 		}
 		SqlStatement sql = numbered.statement().sql();
 		int line = line(sql, this.database.failures().position(failure.failure()));
@@ -52,8 +52,8 @@ final class FailureReport {
 		String description = title() + " failed in " + script() + ", line " + sql.line() + ": the " + section
 				+ " query returned rows, but must return none.";
 		return new StepFailedException(id(), sql.line(), description, state(FailureKind.OTHER),
-				"Look at these rows (at most ten are shown), correct them or the script, and start again:" + LINE + "    "
-						+ String.join(LINE + "    ", failure.rows()),
+				"Look at these rows (at most ten are shown), correct them or the script, and start again:" + LINE
+						+ "    " + String.join(LINE + "    ", failure.rows()),
 				null);
 	}
 
@@ -77,8 +77,7 @@ final class FailureReport {
 	}
 
 	private static String title(StepId id) {
-		String description = (id.version() != null && !id.description().isEmpty()) ? " (" + id.description() + ")"
-				: "";
+		String description = (id.version() != null && !id.description().isEmpty()) ? " (" + id.description() + ")" : "";
 		return "Migration " + id.migration() + description + ", step " + id.step() + ",";
 	}
 
@@ -124,7 +123,8 @@ final class FailureReport {
 			case STATEMENT_TIMEOUT -> "Raise migration.statement-timeout, or migration.online-timeout for statements "
 					+ "that run beside others, or find out who cancelled the statement; then start again.";
 			case READ_ONLY -> "Connect to the primary server with a session that may write.";
-			case MISSING_PRIVILEGE -> "Grant the privilege to the role of the data source, or migrate with another role.";
+			case MISSING_PRIVILEGE ->
+				"Grant the privilege to the role of the data source, or migrate with another role.";
 			case TRANSACTION_TERMINATED -> "Let the step run without a transaction: write 'transaction=off' behind its "
 					+ "marker, '-- migrate:up transaction=off'.";
 			default -> "Correct the script and start again: the next start runs the step from its first statement that "

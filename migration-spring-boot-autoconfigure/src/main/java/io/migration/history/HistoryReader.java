@@ -10,14 +10,13 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationKind;
 import io.migration.MigrationVersion;
 import io.migration.StepState;
 import io.migration.StepType;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the history. Stateless apart from where the table is.
@@ -26,9 +25,8 @@ import io.migration.database.FailureKind;
  */
 public final class HistoryReader {
 
-	private static final List<String> COLUMNS = List.of("id", "version", "description", "kind", "step", "name",
-			"state", "script", "size", "crc32", "checksum", "fingerprint", "statements", "statements_done",
-			"attempts");
+	private static final List<String> COLUMNS = List.of("id", "version", "description", "kind", "step", "name", "state",
+			"script", "size", "crc32", "checksum", "fingerprint", "statements", "statements_done", "attempts");
 
 	private static final List<String> DETAILS = List.of("undo IS NOT NULL AS reversible", "started_at", "duration_ms",
 			"installed_by", "instance", "error");

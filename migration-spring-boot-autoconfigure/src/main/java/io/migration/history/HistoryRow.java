@@ -3,12 +3,11 @@ package io.migration.history;
 
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationKind;
 import io.migration.MigrationVersion;
 import io.migration.StepState;
 import io.migration.StepType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the history without its texts.
@@ -31,9 +30,8 @@ import io.migration.StepType;
  * @since 1.0.0
  */
 public record HistoryRow(long id, @Nullable MigrationVersion version, String description, MigrationKind kind,
-		StepType step, @Nullable String name, StepState state, String script, @Nullable Long size,
-		@Nullable Long crc32, @Nullable String checksum, @Nullable String fingerprint, int statements,
-		int statementsDone, int attempts) {
+		StepType step, @Nullable String name, StepState state, String script, @Nullable Long size, @Nullable Long crc32,
+		@Nullable String checksum, @Nullable String fingerprint, int statements, int statementsDone, int attempts) {
 
 	/**
 	 * Return how the migration is called in messages.

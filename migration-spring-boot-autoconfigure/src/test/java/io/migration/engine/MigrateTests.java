@@ -5,16 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import io.migration.MigrationRun;
 import io.migration.MigrationStatus;
 import io.migration.StepFailedException;
 import io.migration.StepState;
 import io.migration.TargetState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -80,8 +79,8 @@ class MigrateTests {
 						Migration 2 (broken), step UP, failed in V2__broken.sql, line 5, statement 3 of 5:
 						    INSERT INTO a VALUES (2, nothing)
 						ERROR: column "nothing" does not exist (SQLSTATE 42703)""");
-				assertThat(ex.databaseState()).isEqualTo(
-						"The step was rolled back: nothing of it remains. Migrations before it are applied.");
+				assertThat(ex.databaseState())
+					.isEqualTo("The step was rolled back: nothing of it remains. Migrations before it are applied.");
 				assertThat(ex.action()).isEqualTo("Correct the script and start again: the next start runs the step "
 						+ "from its first statement that is not done.");
 			});

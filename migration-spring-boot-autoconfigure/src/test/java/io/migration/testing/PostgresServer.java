@@ -95,6 +95,15 @@ public final class PostgresServer implements AutoCloseable {
 		return kind.equals(EMBEDDED) ? startEmbedded(config) : startContainer(kind, config);
 	}
 
+	/**
+	 * Start a server in a container, to be closed by the caller.
+	 * @param image the image, such as {@code postgres:17}
+	 * @return the running server
+	 */
+	public static PostgresServer startContainer(String image) {
+		return startContainer(image, Map.of("log_line_prefix", LOG_LINE_PREFIX));
+	}
+
 	private static String kind() {
 		String kind = System.getProperty("test.postgres", System.getenv("TEST_POSTGRES"));
 		return (kind != null && !kind.isBlank()) ? kind : EMBEDDED;

@@ -39,8 +39,8 @@ class MigrationCycleFailureAnalyzer extends AbstractFailureAnalyzer<BeanCurrentl
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BeanCurrentlyInCreationException cause) {
 		List<String> beans = beansInCreation(rootFailure);
-		int callback = lastCallback(beans);
-		if (callback < 0 || callback + 1 >= beans.size() - 1 || !isAny(beans.get(beans.size() - 1), ENGINE_TYPES)) {
+		int callback = lastCallbackBeforeEngine(beans);
+		if (callback < 0) {
 			return null;
 		}
 		String bean = beans.get(callback);
@@ -57,11 +57,15 @@ class MigrationCycleFailureAnalyzer extends AbstractFailureAnalyzer<BeanCurrentl
 		return beans;
 	}
 
-	private int lastCallback(List<String> beans) {
+	// Each bean needs the next one; at fault is a callback that needs what needs the
+	// engine
+	private int lastCallbackBeforeEngine(List<String> beans) {
+		boolean engineFollows = false;
 		for (int i = beans.size() - 1; i >= 0; i--) {
-			if (isAny(beans.get(i), CALLBACK_TYPES)) {
+			if (engineFollows && isAny(beans.get(i), CALLBACK_TYPES)) {
 				return i;
 			}
+			engineFollows |= isAny(beans.get(i), ENGINE_TYPES);
 		}
 		return -1;
 	}
@@ -73,9 +77,8 @@ class MigrationCycleFailureAnalyzer extends AbstractFailureAnalyzer<BeanCurrentl
 
 	private static String description(String bean, String dependency) {
 		return """
-				The bean '%1$s' is part of the migrations, but it needs the bean '%2$s', which is created only when \
-				the migrations have run. So neither can come first. Nothing has changed the database.""".formatted(bean,
-				dependency);
+				The bean '%1$s' is part of the migrations, but it needs the bean '%2$s', which waits for the \
+				migrations. So neither can come first. Nothing has changed the database.""".formatted(bean, dependency);
 	}
 
 	private String action(String bean) {

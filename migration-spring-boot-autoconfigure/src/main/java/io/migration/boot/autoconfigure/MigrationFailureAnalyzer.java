@@ -19,7 +19,8 @@ class MigrationFailureAnalyzer extends AbstractFailureAnalyzer<MigrationExceptio
 
 	private static final Pattern URL_CREDENTIALS = Pattern.compile("(://)[^/@\\s]+@");
 
-	private static final Pattern PASSWORD = Pattern.compile("(?i)(password\\s*=\\s*)('[^']*'|[^\\s&;,]+)");
+	private static final Pattern PASSWORD = Pattern
+		.compile("(?i)(password(?:\\s*=\\s*|\\s+(?=')))('[^']*'|[^\\s&;,]+)");
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MigrationException cause) {

@@ -4,9 +4,8 @@ package io.migration.database.postgresql;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.database.HistorySql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This project's own tables on PostgreSQL.
@@ -27,8 +26,8 @@ class PostgreSqlHistorySql implements HistorySql {
 				SELECT current_schema()::text AS current_schema, n.nspname::text AS history_schema, \
 				obj_description(c.oid, 'pg_class') AS history_comment, %s \
 				FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-				LEFT JOIN %s h ON true WHERE c.oid = %s::pg_catalog.regclass ORDER BY h.id"""
-			.formatted(selected, name, this.database.literal(name));
+				LEFT JOIN %s h ON true WHERE c.oid = %s::pg_catalog.regclass ORDER BY h.id""".formatted(selected, name,
+				this.database.literal(name));
 	}
 
 	@Override

@@ -6,12 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.database.Evidence;
 import io.migration.database.Evidence.Verdict;
 import io.migration.database.StatementProbe;
 import io.migration.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the catalog of PostgreSQL. Statements that may run twice without harm are simply
@@ -33,14 +32,14 @@ class PostgreSqlStatementProbe implements StatementProbe {
 			case REINDEX_CONCURRENTLY -> this.indexes.rebuilt(connection, statement);
 			case REINDEX_MANY, VACUUM, CLUSTER_ALL, ALTER_SYSTEM, ALTER_DATABASE_TABLESPACE ->
 				Evidence.of(Verdict.RUN, "running it again does no harm");
-			case CREATE_DATABASE -> created(connection, statement,
-					"SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?");
-			case DROP_DATABASE -> dropped(connection, statement,
-					"SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?");
-			case CREATE_TABLESPACE -> created(connection, statement,
-					"SELECT 1 FROM pg_catalog.pg_tablespace WHERE spcname = ?");
-			case DROP_TABLESPACE -> dropped(connection, statement,
-					"SELECT 1 FROM pg_catalog.pg_tablespace WHERE spcname = ?");
+			case CREATE_DATABASE ->
+				created(connection, statement, "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?");
+			case DROP_DATABASE ->
+				dropped(connection, statement, "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?");
+			case CREATE_TABLESPACE ->
+				created(connection, statement, "SELECT 1 FROM pg_catalog.pg_tablespace WHERE spcname = ?");
+			case DROP_TABLESPACE ->
+				dropped(connection, statement, "SELECT 1 FROM pg_catalog.pg_tablespace WHERE spcname = ?");
 			default -> Evidence.of(Verdict.UNKNOWN, "the catalog does not show the effect of such a statement");
 		};
 	}
