@@ -11,7 +11,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.migration.AppliedMigration;
 import io.migration.MigrationStatus;
 import io.migration.MigrationVersion;
-import io.migration.PendingMigration;
 import io.migration.boot.actuate.TargetDescriptor.AppliedDescriptor;
 import io.migration.boot.actuate.TargetDescriptor.PendingDescriptor;
 import org.jspecify.annotations.Nullable;
