@@ -9,6 +9,9 @@ import io.migration.sql.StatementKind;
 
 /**
  * Checks which statements a section may hold.
+ *
+ * @param section the section
+ * @param problems where mistakes go
  */
 record StatementRules(Section section, FileProblems problems) {
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.database.postgresql;
 
-import org.springframework.util.Assert;
-
 import io.migration.database.BulkLoader;
 import io.migration.database.Database;
 import io.migration.database.Failures;
@@ -13,6 +11,8 @@ import io.migration.database.Sessions;
 import io.migration.database.StatementProbe;
 import io.migration.database.TargetInspector;
 import io.migration.sql.SqlDialect;
+
+import org.springframework.util.Assert;
 
 /**
  * PostgreSQL.

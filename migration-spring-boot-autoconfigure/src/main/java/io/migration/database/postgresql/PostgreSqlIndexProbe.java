@@ -8,13 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.database.Evidence;
 import io.migration.database.Evidence.Verdict;
 import io.migration.sql.ConcurrentIndexStatement;
 import io.migration.sql.QualifiedName;
 import io.migration.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the traces of statements that build, drop or rebuild an index beside running

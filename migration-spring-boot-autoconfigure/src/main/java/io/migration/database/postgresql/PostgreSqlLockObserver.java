@@ -8,13 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-
 import io.migration.database.LockObserver;
 import io.migration.sql.QualifiedName;
 import io.migration.sql.RelationNames;
 import io.migration.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Reads {@code pg_locks} and {@code pg_stat_activity}. Query texts are left out: they may
