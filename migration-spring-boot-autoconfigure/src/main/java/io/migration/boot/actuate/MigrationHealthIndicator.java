@@ -65,7 +65,7 @@ class MigrationHealthIndicator implements HealthIndicator {
 		add(health, "backfilling", notDone(status, StepType.BACKFILL));
 		add(health, "awaitingContract", notDone(status, StepType.CONTRACT));
 		add(health, "lock", holder(status.lock()));
-		add(health, "warnings", status.warnings());
+		add(health, "warnings", status.warnings().stream().map(Headline::of).toList());
 		return health.build();
 	}
 

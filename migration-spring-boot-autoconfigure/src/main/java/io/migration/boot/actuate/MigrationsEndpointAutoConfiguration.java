@@ -3,6 +3,10 @@ package io.migration.boot.actuate;
 
 import java.time.Duration;
 
+import io.migration.boot.actuate.MigrationsEndpoint.MigrationDescriptor;
+import io.migration.boot.actuate.MigrationsEndpoint.MigrationsDescriptor;
+
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,6 +28,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBean(TargetStatuses.class)
 @ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
 @EnableConfigurationProperties(MigrationsEndpointProperties.class)
+@RegisterReflectionForBinding({ MigrationsDescriptor.class, MigrationDescriptor.class, TargetDescriptor.class,
+		UnreadableTargetDescriptor.class })
 public final class MigrationsEndpointAutoConfiguration {
 
 	@Bean

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class MigrationsEndpointProperties {
 
 	/**
-	 * When to show names of database users.
+	 * When to show names of database users and the statements that failed.
 	 */
 	private Show showValues = Show.NEVER;
 

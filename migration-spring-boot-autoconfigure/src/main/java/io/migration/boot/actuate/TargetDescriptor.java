@@ -80,13 +80,7 @@ record TargetDescriptor(String database, String schema, TargetState state, @Null
 			Duration duration = step.duration();
 			return new StepDescriptor(step.step(), step.name(), step.state(), step.startedAt(),
 					(duration != null) ? duration.toMillis() : null, step.statements(), step.statementsDone(),
-					step.attempts(), (error == null || showValues) ? error : firstLine(error));
-		}
-
-		// What follows quotes the statement
-		private static String firstLine(String error) {
-			String line = error.lines().findFirst().orElse("");
-			return line.endsWith(":") ? line.substring(0, line.length() - 1) : line;
+					step.attempts(), (error == null || showValues) ? error : Headline.of(error));
 		}
 
 	}

@@ -113,11 +113,12 @@ class MigrationHealthIndicatorTests {
 			.state(TargetState.RUNNING)
 			.running(new RunningStep("2", StepType.UP, "host-2-def", StatusBuilder.NOON))
 			.lock(new LockStatus(true, "migration 2 UP host-2-def", null, null))
-			.warnings("The database is ahead.")
+			.warnings("The database is ahead.", "Migration 1 was changed:\n    SECRET")
 			.build();
 		assertHealth(status, Status.UP,
 				Map.of("state", "RUNNING", "version", "1", "newerVersions", Map.of("2", "RUNNING"), "lock",
-						Map.of("owner", "migration 2 UP host-2-def"), "warnings", List.of("The database is ahead.")));
+						Map.of("owner", "migration 2 UP host-2-def"), "warnings",
+						List.of("The database is ahead.", "Migration 1 was changed")));
 	}
 
 	@Test

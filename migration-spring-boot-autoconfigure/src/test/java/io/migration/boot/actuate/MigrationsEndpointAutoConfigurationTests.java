@@ -16,6 +16,9 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.Show;
@@ -117,6 +120,18 @@ class MigrationsEndpointAutoConfigurationTests {
 			.run((context) -> assertThat(invoke("migration", "default", "2")).extracting("applied")
 				.extracting("installedBy")
 				.isEqualTo("shop_owner"));
+	}
+
+	@Test
+	void descriptorsCanBeWrittenInANativeImage() {
+		RuntimeHints hints = new RuntimeHints();
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, MigrationsEndpointAutoConfiguration.class);
+		for (Class<?> type : List.of(TargetDescriptor.class, TargetDescriptor.AppliedDescriptor.class,
+				TargetDescriptor.StepDescriptor.class, TargetDescriptor.PendingDescriptor.class,
+				TargetDescriptor.RunningDescriptor.class, TargetDescriptor.LockDescriptor.class,
+				UnreadableTargetDescriptor.class, MigrationsEndpoint.MigrationDescriptor.class)) {
+			assertThat(RuntimeHintsPredicates.reflection().onType(type)).as(type.getName()).accepts(hints);
+		}
 	}
 
 	private ApplicationContextRunner jmx() {
