@@ -144,7 +144,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 	private <T> T onConnection(String activity, Work<T> work) {
 		Database database = null;
 		try (BorrowedConnection borrowed = borrow()) {
-			database = Database.of(borrowed.get());
+			database = Databases.of(borrowed.get());
 			return work.run(borrowed, database);
 		}
 		catch (SQLException ex) {

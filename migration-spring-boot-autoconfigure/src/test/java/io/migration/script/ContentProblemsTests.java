@@ -171,9 +171,8 @@ class ContentProblemsTests {
 						":4: The statement of the backfill does not say where ':batch' goes | " + BATCH_FORM),
 				Arguments.of(backfill("table=t", "UPDATE t SET a = 1 WHERE :batch OR :batch"),
 						":4: ':batch' is there 2 times in one statement | " + BATCH_FORM),
-				Arguments.of(
-						backfill("table=t",
-								"UPDATE t SET a = b::batch, c = d[1:batch], e = ':batch', f = : batch /* :batch */"),
+				Arguments.of(backfill("table=t",
+						"UPDATE t SET a = b::batch, c = d[1:batch], e = ':batch', f = : batch, g = h:::batch /* :batch */"),
 						":4: The statement of the backfill does not say where ':batch' goes | " + BATCH_FORM));
 	}
 

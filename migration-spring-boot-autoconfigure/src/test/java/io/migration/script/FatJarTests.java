@@ -74,8 +74,8 @@ class FatJarTests {
 				zip.putNextEntry(new ZipEntry(folder));
 			}
 			put(zip, "BOOT-INF/classes/db/migration/V1__classes.sql", "SELECT 1".getBytes(StandardCharsets.UTF_8));
-			putDirectory(zip, JavaMigration.class);
-			putDirectory(zip, FatJarTests.class);
+			putClasses(zip, JavaMigration.class, "io/migration/(sql/|script/)?\\w+(\\$\\w+)?\\.class");
+			putClasses(zip, FatJarTests.class, "io/migration/script/(FatJarTests\\$)?\\w+\\.class");
 			store(zip, "BOOT-INF/lib/nested.jar", nested);
 			for (Class<?> type : List.of(SpringProperties.class, JdbcClient.class, LogFactory.class)) {
 				Path library = location(type);
@@ -108,12 +108,14 @@ class FatJarTests {
 		}
 	}
 
-	private static void putDirectory(ZipOutputStream zip, Class<?> type) throws Exception {
+	private static void putClasses(ZipOutputStream zip, Class<?> type, String names) throws Exception {
 		Path directory = location(type);
-		try (Stream<Path> files = Files.walk(directory.resolve("io/migration"))) {
-			for (Path file : files.filter((path) -> path.toString().endsWith(".class")).toList()) {
+		try (Stream<Path> files = Files.walk(directory)) {
+			for (Path file : files.toList()) {
 				String name = directory.relativize(file).toString().replace(File.separatorChar, '/');
-				put(zip, "BOOT-INF/classes/" + name, Files.readAllBytes(file));
+				if (name.matches(names)) {
+					put(zip, "BOOT-INF/classes/" + name, Files.readAllBytes(file));
+				}
 			}
 		}
 	}

@@ -17,6 +17,8 @@ import java.util.zip.ZipOutputStream;
 import io.migration.sql.SqlDialect;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +52,7 @@ class JarIdentityTests {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
 	void jarIsNotKeptOpen() throws Exception {
 		write(2);
 		try (URLClassLoader classLoader = classLoader()) {

@@ -159,7 +159,8 @@ class LocationTests {
 	@Test
 	void danglingLinkIsAnError() throws Exception {
 		Files.createSymbolicLink(this.folder.resolve("link"), this.folder.resolve("nowhere"));
-		assertThat(this.scripts.problems(() -> read(classPath(), file("link")))).containsExactly(
+		URLClassLoader classLoader = classPath();
+		assertThat(this.scripts.problems(() -> read(classLoader, file("link")))).containsExactly(
 				"~/link: The location '~/link' cannot be read: ~/link (NoSuchFileException: ~/link)" + CHECK);
 	}
 

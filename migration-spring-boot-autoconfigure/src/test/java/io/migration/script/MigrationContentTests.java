@@ -135,6 +135,7 @@ class MigrationContentTests {
 		MigrationContent content = this.scripts.content("\uFEFF-- migrate:up\nSELECT 1");
 		assertThat(content.up().body()).isEqualTo("SELECT 1");
 		assertThat(content.up().line()).isEqualTo(1);
+		assertThat(this.scripts.content("\uFEFFSELECT 2").up().body()).isEqualTo("SELECT 2");
 	}
 
 	@Test

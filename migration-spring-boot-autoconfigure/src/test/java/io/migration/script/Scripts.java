@@ -16,9 +16,6 @@ import io.migration.MigrationVersion;
 import io.migration.ScriptOptions;
 import io.migration.ScriptProblem;
 import io.migration.sql.SqlDialect;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * A folder of scripts for one test.
@@ -81,9 +78,14 @@ final class Scripts {
 	 * @param call what is to fail
 	 * @return the problems
 	 */
-	List<String> problems(ThrowingCallable call) {
-		InvalidScriptsException ex = catchThrowableOfType(InvalidScriptsException.class, call);
-		return (ex != null) ? ex.problems().stream().map(this::describe).toList() : List.of();
+	List<String> problems(Runnable call) {
+		try {
+			call.run();
+			return List.of();
+		}
+		catch (InvalidScriptsException ex) {
+			return ex.problems().stream().map(this::describe).toList();
+		}
 	}
 
 	private String describe(ScriptProblem problem) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.migration.database.LockObserver;
-import io.migration.sql.QualifiedName;
 import io.migration.sql.RelationNames;
 import io.migration.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -58,16 +57,11 @@ class PostgreSqlLockObserver implements LockObserver {
 
 	@Override
 	public List<String> holders(Connection connection, SqlStatement statement) throws SQLException {
-		Object[] names = RelationNames.in(statement).stream().map(this::quoted).toArray();
+		Object[] names = RelationNames.in(statement).stream().map(this.database::quote).toArray();
 		try (PreparedStatement query = connection.prepareStatement(HOLDERS)) {
 			query.setArray(1, connection.createArrayOf("text", names));
 			return lines(query);
 		}
-	}
-
-	private String quoted(QualifiedName name) {
-		String schema = name.schema();
-		return (schema != null) ? this.database.quote(schema, name.name()) : this.database.quote(name.name());
 	}
 
 	@Override
