@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection taken from the application's pool, brought into a known state on the
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 public final class BorrowedConnection implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(BorrowedConnection.class);
 
 	private static final Executor SAME_THREAD = Runnable::run;
 
@@ -75,15 +79,26 @@ public final class BorrowedConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Give the connection back as it was.
+	 * Give the connection back as it was. One that cannot be put back is ended, so that
+	 * the pool replaces it; the work done on it stands.
 	 * @throws SQLException if the pool refuses it
 	 */
 	@Override
 	public void close() throws SQLException {
 		try (Connection closing = this.connection) {
 			if (!closing.isClosed()) {
-				putBack(closing);
+				putBackOrEnd(closing);
 			}
+		}
+	}
+
+	private void putBackOrEnd(Connection closing) throws SQLException {
+		try {
+			putBack(closing);
+		}
+		catch (SQLException ex) {
+			logger.debug("The connection could not be put back into its former state and is ended", ex);
+			closing.abort(SAME_THREAD);
 		}
 	}
 

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.database;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-
-import io.migration.TargetUnusableException;
-import io.migration.TargetUnusableException.Reason;
-import io.migration.database.postgresql.PostgreSqlDatabase;
 import io.migration.sql.SqlDialect;
 
 /**
@@ -95,22 +89,5 @@ public interface Database {
 	 * @return the loader
 	 */
 	BulkLoader bulkLoader();
-
-	/**
-	 * Find the database behind a connection without sending a statement.
-	 * @param connection the connection
-	 * @return the database
-	 * @throws SQLException if the connection is unusable
-	 * @throws TargetUnusableException if the product is not supported
-	 */
-	static Database of(Connection connection) throws SQLException {
-		String product = connection.getMetaData().getDatabaseProductName();
-		if ("PostgreSQL".equals(product)) {
-			return new PostgreSqlDatabase(connection.getMetaData().getDatabaseProductVersion());
-		}
-		throw new TargetUnusableException(Reason.UNSUPPORTED_DATABASE,
-				"The data source is connected to '" + product + "', which this release cannot migrate.",
-				"Connect to PostgreSQL 13 or newer, or set migration.enabled=false.", null);
-	}
 
 }

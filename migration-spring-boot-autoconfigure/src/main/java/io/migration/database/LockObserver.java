@@ -5,9 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees who blocks whom. What it returns is for people: no statement text, no row data.

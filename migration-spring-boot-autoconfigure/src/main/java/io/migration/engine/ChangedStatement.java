@@ -30,7 +30,7 @@ final class ChangedStatement {
 		int index = firstDifference(present, stored.statementHashes());
 		String body = stored.body();
 		List<SqlStatement> old = (body != null) ? read(body) : List.of();
-		String before = (body == null) ? "(its text was not kept)" : show(old, index);
+		String before = (body != null) ? show(old, index) : "(its text was not kept)";
 		return LINE + "Statement " + (index + 1) + line(now, index) + ":" + LINE + "  applied: " + before + LINE
 				+ "  now:     " + show(present, index);
 	}

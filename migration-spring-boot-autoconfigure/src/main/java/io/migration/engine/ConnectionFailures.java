@@ -3,12 +3,11 @@ package io.migration.engine;
 
 import java.sql.SQLException;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what it means when something that this project sends itself fails.
@@ -29,10 +28,8 @@ final class ConnectionFailures {
 				"Check that the server runs and that url, user name and password of the data source are right.", clean);
 	}
 
-	/**
-	 * Messages of pools and drivers name host, port, user and database, but never a
-	 * password; an URL with parameters might hold one.
-	 */
+	// Messages of pools and drivers name host, port, user and database, but never a
+	// password; an URL with parameters might hold one.
 	private static String reason(SQLException failure) {
 		Throwable root = failure;
 		while (root.getCause() != null && root.getCause() != root) {

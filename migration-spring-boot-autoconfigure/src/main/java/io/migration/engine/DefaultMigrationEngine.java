@@ -7,8 +7,6 @@ import java.util.Collection;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationEngine;
 import io.migration.MigrationListener;
 import io.migration.MigrationOptions;
@@ -17,10 +15,12 @@ import io.migration.MigrationStatus;
 import io.migration.MigrationVersion;
 import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
+import io.migration.database.FailureKind;
 import io.migration.execution.ListenerNotifier;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistorySnapshot;
 import io.migration.rollout.InstanceRegister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of one target. Keeps nothing between calls but the list of scripts and where
@@ -93,11 +93,23 @@ class DefaultMigrationEngine implements MigrationEngine {
 		onConnection("writing the register of instances", (borrowed, database) -> {
 			String schema = registerSchema(borrowed.get(), database);
 			if (schema != null) {
-				MigrationVersion newest = this.scripts.catalog(database.dialect()).newest();
-				register(database, schema).heartbeat(borrowed.get(), (newest != null) ? newest.toString() : null);
+				heartbeat(borrowed.get(), database, schema);
 			}
 			return true;
 		});
+	}
+
+	// There is no register before anybody has migrated.
+	private void heartbeat(Connection connection, Database database, String schema) throws SQLException {
+		MigrationVersion newest = this.scripts.catalog(database.dialect()).newest();
+		try {
+			register(database, schema).heartbeat(connection, (newest != null) ? newest.toString() : null);
+		}
+		catch (SQLException ex) {
+			if (database.failures().kind(ex) != FailureKind.MISSING_TABLE) {
+				throw ex;
+			}
+		}
 	}
 
 	@Override
@@ -132,7 +144,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 	private <T> T onConnection(String activity, Work<T> work) {
 		Database database = null;
 		try (BorrowedConnection borrowed = borrow()) {
-			database = Database.of(borrowed.get());
+			database = Databases.of(borrowed.get());
 			return work.run(borrowed, database);
 		}
 		catch (SQLException ex) {

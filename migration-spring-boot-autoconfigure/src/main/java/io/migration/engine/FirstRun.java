@@ -7,10 +7,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.MigrationKind;
 import io.migration.MigrationOptions;
 import io.migration.StepState;
@@ -23,6 +19,9 @@ import io.migration.history.HistoryJournal;
 import io.migration.history.HistoryTables;
 import io.migration.history.Progress;
 import io.migration.history.StepRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What has to be right before anything is written, and what is written first.
@@ -108,9 +107,7 @@ class FirstRun {
 		}
 	}
 
-	/**
-	 * Create the history, and take the schema over if it is not empty.
-	 */
+	// Create the history, and take the schema over if it is not empty.
 	void begin(Connection connection, Placement placement, HistoryJournal journal) throws SQLException {
 		requireNoHistoryElsewhere(placement);
 		boolean baseline = this.condition.foreignObject() != null;

@@ -149,6 +149,11 @@ class MigrationSession {
 			reading = read();
 		}
 		reading.requireNoProblem();
+		if (reading.nothingToDo()) {
+			reading.rememberSameTokens(this.connection, journal);
+			this.run.nothingToDo(reading, this.options.plan().onAhead());
+			return;
+		}
 		List<PlannedStep> steps = reading.plan();
 		this.run.begin(this.database.name(), placement.schema(), reading, steps.size());
 		this.listeners.beforeRun();

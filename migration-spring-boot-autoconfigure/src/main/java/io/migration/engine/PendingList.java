@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.InvalidScriptsException;
 import io.migration.MigrationVersion;
 import io.migration.PendingMigration;
@@ -14,6 +12,7 @@ import io.migration.StepType;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
 import io.migration.script.ScriptStep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists what has not run. A script that cannot be read is listed all the same: that it is

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which schemas things are.

@@ -4,8 +4,6 @@ package io.migration.engine;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationVersion;
 import io.migration.ValidationFailedException.Problem;
 import io.migration.ValidationFailedException.Reason;
@@ -15,6 +13,7 @@ import io.migration.history.StepText;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
 import io.migration.script.ScriptStep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what contradicts and what to do about it.

@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationVersion;
 import io.migration.StepState;
 import io.migration.ValidationFailedException;
@@ -18,6 +16,7 @@ import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import io.migration.script.MigrationCatalog;
 import io.migration.script.ResolvedMigration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read at one moment, and what follows from it.

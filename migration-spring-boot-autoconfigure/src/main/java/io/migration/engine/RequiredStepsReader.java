@@ -4,8 +4,6 @@ package io.migration.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationVersion;
 import io.migration.RequiredSteps;
 import io.migration.RunningStep;
@@ -17,6 +15,7 @@ import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import io.migration.script.MigrationCatalog;
 import io.migration.script.ResolvedMigration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what is missing of the steps that this binary needs. A repeatable migration that

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
+import io.migration.MigrationException;
 import io.migration.MigrationRun;
 import io.migration.MigrationVersion;
 import io.migration.OnAhead;
 import io.migration.StepRun;
 import io.migration.StepState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects what a run does. Not safe for use by several threads.
@@ -58,10 +58,8 @@ class RunRecord {
 	void begin(String database, String schema, Reading reading, int count) {
 		this.reading = reading;
 		this.planned = count;
-		if (count > 0) {
-			logger.info("Migrating {}, schema {}: {} to run, now at version {}", database, schema, count,
-					(reading.history().newest() != null) ? reading.history().newest() : "(none)");
-		}
+		logger.info("Migrating {}, schema {}: {} to run, now at version {}", database, schema, count,
+				(reading.history().newest() != null) ? reading.history().newest() : "(none)");
 	}
 
 	void add(StepRun step) {
@@ -79,7 +77,11 @@ class RunRecord {
 			logger.info("Ran {} {} in {} ms", done, (done == 1) ? "migration" : "migrations", duration.toMillis());
 		}
 		return new MigrationRun(this.target, this.startedAt, duration, this.lockWait, this.steps, appliedCount(),
-				Math.max(0, this.planned - done), (failure != null) ? failure.getMessage() : null);
+				Math.max(0, this.planned - done), (failure != null) ? text(failure) : null);
+	}
+
+	private static @Nullable String text(Exception failure) {
+		return (failure instanceof MigrationException migration) ? migration.description() : failure.getMessage();
 	}
 
 	private int appliedCount() {

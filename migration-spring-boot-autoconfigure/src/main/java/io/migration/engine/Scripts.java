@@ -4,14 +4,13 @@ package io.migration.engine;
 import java.util.Collection;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.JavaMigration;
 import io.migration.MigrationOptions;
 import io.migration.script.MigrationCatalog;
 import io.migration.sql.SqlDialect;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The migrations that this binary contains, looked up once.

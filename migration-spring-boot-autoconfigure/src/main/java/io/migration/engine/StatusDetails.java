@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.AppliedMigration;
 import io.migration.AppliedStep;
 import io.migration.MigrationVersion;
@@ -21,6 +19,7 @@ import io.migration.history.HistorySnapshot;
 import io.migration.script.CodeMigration;
 import io.migration.script.MigrationCatalog;
 import io.migration.script.ResolvedMigration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns rows into what people see of them.

@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.LockStatus;
 import io.migration.MigrationOptions;
 import io.migration.MigrationStatus;
@@ -22,6 +20,7 @@ import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import io.migration.lock.SessionLock;
 import io.migration.script.MigrationCatalog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the state of a target without changing anything and without waiting.

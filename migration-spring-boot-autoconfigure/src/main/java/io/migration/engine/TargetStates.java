@@ -3,8 +3,6 @@ package io.migration.engine;
 
 import java.util.Collection;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.RequiredSteps;
 import io.migration.RunningStep;
 import io.migration.StepState;
@@ -12,6 +10,7 @@ import io.migration.StepType;
 import io.migration.TargetState;
 import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the state of a target.

@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationOptions;
 import io.migration.database.Database;
 import io.migration.database.TargetCondition;
@@ -19,6 +17,7 @@ import io.migration.history.StepText;
 import io.migration.script.MigrationContent;
 import io.migration.script.Placeholders;
 import io.migration.script.ScriptMigration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets the texts of scripts and rows. What only the database knows is asked for when a

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.execution;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.RunningStep;
 import io.migration.StepId;
 import io.migration.StepType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the session that migrates shows of itself to others:

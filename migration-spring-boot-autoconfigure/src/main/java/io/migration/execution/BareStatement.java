@@ -5,9 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.StatementRun;
 import io.migration.StepInDoubtException;
 import io.migration.database.Evidence;
@@ -15,6 +12,8 @@ import io.migration.database.Evidence.Verdict;
 import io.migration.execution.StatementFailure.Moment;
 import io.migration.history.HistoryJournal;
 import io.migration.sql.SqlStatement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one statement outside of a transaction, so that it takes effect once even if this

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-
 import io.migration.JavaMigration;
 import io.migration.StatementRun;
 import io.migration.StepInDoubtException;
 import io.migration.database.SegmentSettings;
 import io.migration.history.HistoryJournal;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Runs a migration written in Java, on the connection of the run.

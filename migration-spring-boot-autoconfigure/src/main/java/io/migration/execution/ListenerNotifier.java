@@ -5,13 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.MigrationListener;
 import io.migration.MigrationRun;
 import io.migration.StepId;
 import io.migration.StepRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells listeners and survives them.

@@ -11,10 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import io.migration.database.LockObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import io.migration.database.LockObserver;
 
 /**
  * Reports what a long statement waits for and how far it is, seen through a second

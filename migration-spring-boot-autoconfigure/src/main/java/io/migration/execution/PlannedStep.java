@@ -3,14 +3,13 @@ package io.migration.execution;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.StepId;
 import io.migration.history.HistoryRow;
 import io.migration.history.StepRecord;
 import io.migration.script.CodeMigration;
 import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step that is to be run.

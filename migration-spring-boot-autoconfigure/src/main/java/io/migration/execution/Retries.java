@@ -7,12 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.ExecutionOptions;
 import io.migration.StepId;
 import io.migration.database.FailureKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether a segment that other sessions made fail is tried again: with

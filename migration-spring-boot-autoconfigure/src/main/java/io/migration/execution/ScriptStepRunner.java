@@ -130,9 +130,7 @@ final class ScriptStepRunner {
 		apply(segment);
 	}
 
-	/**
-	 * Set the time-outs; what the script itself has set for them before stays in force.
-	 */
+	// Set the time-outs; what the script itself has set for them before stays in force.
 	void apply(Segment segment) throws SQLException {
 		this.session.database().sessions().apply(this.session.connection(), settings(segment));
 		for (ScriptStatement statement : this.step.statements().subList(0, segment.first())) {
@@ -185,9 +183,7 @@ final class ScriptStepRunner {
 		}
 	}
 
-	/**
-	 * End a step whose last statement runs in no transaction, or was done before.
-	 */
+	// End a step whose last statement runs in no transaction, or was done before.
 	void complete() throws StatementFailure, CheckFailure {
 		check(this.step.verification(), false);
 		Transaction.run(this.session.connection(), () -> {
@@ -207,9 +203,7 @@ final class ScriptStepRunner {
 					this.progress.succeeded(this.planned.record().statements()), this.planned.held());
 	}
 
-	/**
-	 * A new session does not know what statements that are done have set for the old one.
-	 */
+	// A new session does not know what statements that are done have set for the old one.
 	private void repeatSettings() throws StatementFailure {
 		for (int index = 0; index < this.progress.done(); index++) {
 			ScriptStatement statement = this.step.statements().get(index);

@@ -3,10 +3,9 @@ package io.migration.execution;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.script.ScriptStatement;
 import io.migration.sql.LockImpact;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consecutive statements that run in one transaction, or one statement that runs in none.

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
 import io.migration.script.TransactionMode;
@@ -14,6 +12,7 @@ import io.migration.sql.SqlStatement;
 import io.migration.sql.SqlToken;
 import io.migration.sql.StatementKind;
 import io.migration.sql.TransactionUse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a step into segments.

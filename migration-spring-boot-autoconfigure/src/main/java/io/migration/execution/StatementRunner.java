@@ -10,14 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.StatementRun;
 import io.migration.database.Database;
 import io.migration.script.ScriptStatement;
 import io.migration.sql.CopyData;
 import io.migration.sql.SqlStatement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends one statement in one round trip.

@@ -7,10 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.MigrationException;
 import io.migration.StepFailedException;
 import io.migration.StepInDoubtException;
@@ -19,6 +15,9 @@ import io.migration.StepState;
 import io.migration.execution.CodeStepRunner.CodeFailure;
 import io.migration.script.CodeMigration;
 import io.migration.script.ScriptStep;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs steps one after the other. Not safe for use by several threads.
@@ -98,9 +97,7 @@ public final class StepExecutor {
 		}
 	}
 
-	/**
-	 * Nothing depends on this row, so a failure to write it is only logged.
-	 */
+	// Nothing depends on this row, so a failure to write it is only logged.
 	private void writeFailed(PlannedStep planned, StepProgress progress, StepFailedException failure) {
 		try {
 			if (this.session.connection().isClosed()) {

@@ -5,12 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.StatementRun;
 import io.migration.StepState;
 import io.migration.history.HistoryRow;
 import io.migration.history.Progress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a step is while it runs.
@@ -63,9 +62,7 @@ final class StepProgress {
 		this.inDoubt = false;
 	}
 
-	/**
-	 * Whether the next statement was begun by an owner that died since.
-	 */
+	// Whether the next statement was begun by an owner that died since.
 	boolean inDoubt() {
 		return this.inDoubt;
 	}
@@ -106,9 +103,7 @@ final class StepProgress {
 		this.statements.add(run);
 	}
 
-	/**
-	 * Forget the statements of an attempt that was rolled back.
-	 */
+	// Forget the statements of an attempt that was rolled back.
 	void forgetFrom(int index) {
 		this.statements.removeIf((run) -> run.number() > index);
 	}

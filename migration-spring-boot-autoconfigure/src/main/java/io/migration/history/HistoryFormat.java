@@ -22,10 +22,8 @@ final class HistoryFormat {
 		return PREFIX + format;
 	}
 
-	/**
-	 * Read a comment. Somebody may have overwritten it; the first format is assumed then,
-	 * as every later one is reached from there by upgrades that check before they change.
-	 */
+	// Read a comment. Somebody may have overwritten it; the first format is assumed then,
+	// as every later one is reached from there by upgrades that check before they change.
 	static int parse(@Nullable String comment) {
 		if (comment == null || !comment.startsWith(PREFIX)) {
 			return 1;

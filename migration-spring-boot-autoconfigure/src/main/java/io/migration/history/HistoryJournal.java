@@ -11,10 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.InstanceIdentity;
 import io.migration.database.Database;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the history. Every method sends one statement and leaves the transaction to its
@@ -142,7 +141,7 @@ public final class HistoryJournal {
 	 * @param connection the connection
 	 * @param id number of the row
 	 * @param size size of the file in bytes
-	 * @param crc32 CRC-32 of the file
+	 * @param crc32 the CRC-32 of the file
 	 * @param checksum hash of the file with unified line ends
 	 * @throws SQLException if the statement fails
 	 */

@@ -10,14 +10,13 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationKind;
 import io.migration.MigrationVersion;
 import io.migration.StepState;
 import io.migration.StepType;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the history. Stateless apart from where the table is.

@@ -3,12 +3,11 @@ package io.migration.history;
 
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationKind;
 import io.migration.MigrationVersion;
 import io.migration.StepState;
 import io.migration.StepType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the history without its texts.

@@ -8,12 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationKind;
 import io.migration.MigrationVersion;
 import io.migration.StepState;
 import io.migration.StepType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rows of a history say together. A row counts from its writing until a later

@@ -3,9 +3,8 @@ package io.migration.history;
 
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.StepState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a step is, as written into its row.

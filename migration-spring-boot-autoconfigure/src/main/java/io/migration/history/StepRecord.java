@@ -3,10 +3,9 @@ package io.migration.history;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.MigrationKind;
 import io.migration.StepType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the history keeps of a step, whatever becomes of it.

@@ -7,10 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.migration.LockNotObtainedException;
 import io.migration.LockOptions;
 import io.migration.LockStatus;
@@ -20,6 +16,9 @@ import io.migration.TargetUnusableException.Reason;
 import io.migration.database.Database;
 import io.migration.database.LockHolder;
 import io.migration.database.SessionLocks.Attempt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lock that the database ties to the connection and frees with it, whatever happens to
@@ -188,9 +187,7 @@ public final class SessionLock {
 		}
 	}
 
-	/**
-	 * A pooled session that kept the lock would keep everybody else out for ever.
-	 */
+	// A pooled session that kept the lock would keep everybody else out for ever.
 	private void endSession(Connection connection) {
 		try {
 			connection.abort(Runnable::run);

@@ -5,11 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.InstanceIdentity;
 import io.migration.database.Database;
 import io.migration.history.HistoryTables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the register of running instances.

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code -- migrate:allow <rule> scope=statement|step reason="..."}.
+ *
+ * @param problems where mistakes go
+ * @param markers reads the parts of the line
  */
 record AllowParser(FileProblems problems, MarkerParser markers) {
 

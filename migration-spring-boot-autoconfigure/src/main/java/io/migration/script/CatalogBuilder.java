@@ -102,7 +102,7 @@ final class CatalogBuilder {
 	}
 
 	private @Nullable ScriptFile config(ScriptFile file) {
-		return this.configs.remove(file.origin() + CONFIG_SUFFIX);
+		return this.configs.isEmpty() ? null : this.configs.remove(file.origin() + CONFIG_SUFFIX);
 	}
 
 	private void addCode(JavaMigration bean) {
@@ -126,7 +126,7 @@ final class CatalogBuilder {
 	}
 
 	private void addUnusedUndo(MigrationVersion version, ScriptFile undo) {
-		this.configs.remove(undo.origin() + CONFIG_SUFFIX);
+		config(undo);
 		ResolvedMigration migration = this.versioned.get(version);
 		if (migration != null) {
 			this.problems.add(undo.display(), 0,
@@ -139,10 +139,6 @@ final class CatalogBuilder {
 				"Add the migration or remove the undo script.");
 	}
 
-	/**
-	 * Add a problem of two that exclude each other; where they really are is told if they
-	 * are called the same.
-	 */
 	private void addTwins(String one, String originOfOne, String other, String originOfOther, String message,
 			String action) {
 		boolean sameName = one.equals(other);

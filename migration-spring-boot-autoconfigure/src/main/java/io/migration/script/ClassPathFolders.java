@@ -21,6 +21,8 @@ import org.springframework.util.ResourceUtils;
  * Finds the folders of one name on the class path. Asks the class loader, which has the
  * directories of its jars at hand, and searches the jars themselves only if it knows of
  * none: jars may lack entries for folders.
+ *
+ * @param classLoader the class loader to ask
  */
 record ClassPathFolders(ClassLoader classLoader) {
 

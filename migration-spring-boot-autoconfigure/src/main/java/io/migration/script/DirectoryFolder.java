@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * A folder in the file system.
+ *
+ * @param location the location for which it was found
+ * @param directory where it is
  */
 record DirectoryFolder(Location location, Path directory) implements ScriptFolder {
 

@@ -3,6 +3,9 @@ package io.migration.script;
 
 /**
  * Collects the mistakes of one file.
+ *
+ * @param problems where they go
+ * @param script the file as it is called in messages
  */
 record FileProblems(Problems problems, String script) {
 

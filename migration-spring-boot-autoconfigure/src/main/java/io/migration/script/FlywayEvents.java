@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.script;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The names that Flyway gives a meaning as callback scripts.
@@ -19,7 +19,7 @@ final class FlywayEvents {
 	}
 
 	private static Set<String> names() {
-		Set<String> names = new TreeSet<>(Set.of("createSchema", "beforeCreateSchema", "beforeConnect", "afterConnect",
+		Set<String> names = new HashSet<>(Set.of("createSchema", "beforeCreateSchema", "beforeConnect", "afterConnect",
 				"beforeRepeatables", "afterVersioned", "beforeEachMigrateStatement", "afterEachMigrateStatement",
 				"afterEachMigrateStatementError", "beforeEachUndoStatement", "afterEachUndoStatement",
 				"afterEachUndoStatementError"));

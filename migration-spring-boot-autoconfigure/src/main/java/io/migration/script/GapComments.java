@@ -41,14 +41,14 @@ final class GapComments {
 
 	/**
 	 * Return the line comments that are not boundaries.
+	 * @param source the text
+	 * @param script what was read from it
+	 * @return the comments in their order
 	 */
 	static List<SqlToken> of(String source, SqlScript script) {
 		return new GapComments(source, script).find();
 	}
 
-	/**
-	 * Return the lines of data behind a statement, the closing one included.
-	 */
 	private static Stream<Range> data(String source, SqlStatement statement) {
 		CopyData data = statement.copyData();
 		if (data == null) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A folder in a jar. Size and CRC-32 of its files come from the directory of the jar;
  * nothing is unpacked.
  *
+ * @param location the location for which it was found
+ * @param jar the jar
  * @param folder path of the folder in the jar, ended by a slash
  */
 record JarFolder(Location location, JarRoot jar, String folder) implements ScriptFolder {

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A script in a jar, also in one that is nested in another one.
+ *
+ * @param location the location in which it was found
+ * @param path its path relative to the location
+ * @param jar the jar
+ * @param entry its path in the jar
+ * @param knownStamp what the directory of the jar says about it
  */
 record JarScriptFile(Location location, String path, JarRoot jar, String entry,
 		@Nullable FileStamp knownStamp) implements ScriptFile {

@@ -22,6 +22,9 @@ final class LineEnds {
 
 	/**
 	 * Return the offset of the first character behind the line that holds an offset.
+	 * @param text the text
+	 * @param offset the offset
+	 * @return the offset of the next line, or the length of the text
 	 */
 	static int startOfNextLine(String text, int offset) {
 		for (int i = offset; i < text.length(); i++) {

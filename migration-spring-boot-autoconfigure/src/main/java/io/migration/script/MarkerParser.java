@@ -39,6 +39,8 @@ final class MarkerParser {
 
 	/**
 	 * Return a matcher that finds everything in a text that looks like a marker.
+	 * @param text the text
+	 * @return the matcher
 	 */
 	static Matcher candidates(String text) {
 		return CANDIDATE.matcher(text);
@@ -57,7 +59,9 @@ final class MarkerParser {
 	}
 
 	/**
-	 * Return the word behind the colon, empty if the comment is no proper marker.
+	 * Return the word behind the colon.
+	 * @param comment a line comment
+	 * @return the word, empty if the comment is no proper marker
 	 */
 	static String word(String comment) {
 		Matcher matcher = EXACT.matcher(comment);
@@ -66,6 +70,8 @@ final class MarkerParser {
 
 	/**
 	 * Read a marker.
+	 * @param comment a line comment that is one
+	 * @param line its line
 	 * @return the marker or {@code null} if there is a mistake
 	 */
 	@Nullable Marker parse(String comment, int line) {

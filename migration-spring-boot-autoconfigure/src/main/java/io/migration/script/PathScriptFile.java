@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A script in a directory.
+ *
+ * @param location the location in which it was found
+ * @param path its path relative to the location
+ * @param file where it really is
  */
 record PathScriptFile(Location location, String path, Path file) implements ScriptFile {
 

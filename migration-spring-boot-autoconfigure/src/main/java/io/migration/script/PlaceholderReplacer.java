@@ -46,8 +46,13 @@ final class PlaceholderReplacer {
 		int position = 0;
 		for (SqlToken token : statement.tokens()) {
 			int offset = token.offset() - start;
-			int gapLine = statement.line() + LineEnds.count(text, 0, position);
-			replaceQuoted(text.substring(position, offset), gapLine, result);
+			String gap = text.substring(position, offset);
+			if (gap.contains("${")) {
+				replaceQuoted(gap, statement.line() + LineEnds.count(text, 0, position), result);
+			}
+			else {
+				result.append(gap);
+			}
 			replace(token, result);
 			position = offset + token.text().length();
 		}

@@ -23,6 +23,7 @@ final class PlaceholderUse {
 
 	/**
 	 * Note a name without a value.
+	 * @param name the name
 	 * @return whether it is the first time
 	 */
 	boolean addUndefined(String name) {
@@ -41,6 +42,7 @@ final class PlaceholderUse {
 	 * Return a short hash of names and values.
 	 * @param salt makes the same value look different in each script, because values may
 	 * be secrets
+	 * @return 16 hexadecimal digits
 	 */
 	String hash(String salt) {
 		StringBuilder text = new StringBuilder(salt);

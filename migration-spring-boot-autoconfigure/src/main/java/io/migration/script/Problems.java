@@ -2,6 +2,7 @@
 package io.migration.script;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import io.migration.InvalidScriptsException;
@@ -28,8 +29,16 @@ final class Problems {
 
 	void throwIfAny() {
 		if (!this.problems.isEmpty()) {
-			throw new InvalidScriptsException(this.problems);
+			throw new InvalidScriptsException(inOrder());
 		}
+	}
+
+	private List<ScriptProblem> inOrder() {
+		List<String> scripts = this.problems.stream().map(ScriptProblem::script).distinct().toList();
+		return this.problems.stream()
+			.sorted(Comparator.comparingInt((ScriptProblem problem) -> scripts.indexOf(problem.script()))
+				.thenComparingInt(ScriptProblem::line))
+			.toList();
 	}
 
 }

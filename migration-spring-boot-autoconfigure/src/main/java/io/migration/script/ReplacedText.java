@@ -27,6 +27,8 @@ final class ReplacedText {
 
 	/**
 	 * Return how many of the line ends before an offset came from values.
+	 * @param offset an offset into the new text
+	 * @return the number of line ends
 	 */
 	int linesOfValues(int offset) {
 		int lines = 0;

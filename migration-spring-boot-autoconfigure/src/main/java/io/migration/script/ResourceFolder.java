@@ -14,6 +14,10 @@ import org.springframework.util.StringUtils;
 /**
  * A folder behind a URL that only Spring Framework knows how to list, such as the
  * {@code resource:} of a native image or the {@code vfs:} of an application server.
+ *
+ * @param location the location for which it was found
+ * @param url where it is
+ * @param classLoader the class loader that knows it
  */
 record ResourceFolder(Location location, URL url, ClassLoader classLoader) implements ScriptFolder {
 

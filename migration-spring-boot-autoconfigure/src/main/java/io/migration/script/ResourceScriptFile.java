@@ -10,6 +10,11 @@ import org.springframework.core.io.Resource;
 
 /**
  * A script on a class path that is neither a directory nor a jar.
+ *
+ * @param location the location in which it was found
+ * @param path its path relative to the location
+ * @param origin its URL
+ * @param resource how to open it
  */
 record ResourceScriptFile(Location location, String path, String origin, Resource resource) implements ScriptFile {
 

@@ -20,6 +20,8 @@ final class ScriptConfig {
 
 	/**
 	 * Read what a settings file says about transactions.
+	 * @param file the file if there is one
+	 * @param problems where mistakes go
 	 * @return the mode, {@link TransactionMode#AUTO} if it says nothing
 	 */
 	static TransactionMode read(@Nullable ScriptFile file, Problems problems) {

@@ -13,21 +13,25 @@ interface ScriptFile {
 
 	/**
 	 * Return the location in which it was found.
+	 * @return the location
 	 */
 	Location location();
 
 	/**
 	 * Return its path relative to the location, with slashes.
+	 * @return the path
 	 */
 	String path();
 
 	/**
 	 * Return where it really is; equal for the same file found twice.
+	 * @return a path or URL
 	 */
 	String origin();
 
 	/**
 	 * Return size and CRC-32 if they are known without reading the file.
+	 * @return both or {@code null}
 	 */
 	@Nullable FileStamp knownStamp();
 
@@ -35,6 +39,7 @@ interface ScriptFile {
 
 	/**
 	 * Return its path with the location, as users know it.
+	 * @return location and path
 	 */
 	default String display() {
 		return location().text() + "/" + path();

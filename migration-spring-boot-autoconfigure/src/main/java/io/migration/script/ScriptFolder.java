@@ -13,6 +13,7 @@ interface ScriptFolder {
 
 	/**
 	 * Return where it really is, for messages.
+	 * @return a path or URL
 	 */
 	String origin();
 

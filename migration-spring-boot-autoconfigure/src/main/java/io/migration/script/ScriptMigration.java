@@ -90,7 +90,7 @@ public final class ScriptMigration implements ResolvedMigration {
 
 	/**
 	 * Return the hash of the bytes with line ends unified and without a byte order mark.
-	 * @return SHA-256 in hexadecimal digits
+	 * @return the SHA-256 in hexadecimal digits
 	 * @throws InvalidScriptsException if the file cannot be read
 	 */
 	public String checksum() {

@@ -82,6 +82,9 @@ final class ScriptNameParser {
 
 	/**
 	 * Parse what follows a prefix.
+	 * @param prefix the prefix
+	 * @param rest what follows it, without the suffix
+	 * @param suffix the suffix
 	 * @return the name, or {@code null} if it only happens to start with these letters
 	 */
 	private @Nullable ScriptName parse(Prefix prefix, String rest, String suffix) {
@@ -145,10 +148,12 @@ final class ScriptNameParser {
 	}
 
 	private boolean isBaseline(String stem) {
+		if (!stem.startsWith(BASELINE_PREFIX)) {
+			return false;
+		}
 		int separator = stem.indexOf(this.options.separator());
 		boolean free = this.prefixes.stream().noneMatch((prefix) -> prefix.text().equals(BASELINE_PREFIX));
-		return free && separator > 0 && stem.startsWith(BASELINE_PREFIX)
-				&& MigrationVersion.parse(stem.substring(1, separator)) != null;
+		return free && separator > 0 && MigrationVersion.parse(stem.substring(1, separator)) != null;
 	}
 
 	private static boolean startsWithDigit(String text) {

@@ -34,7 +34,9 @@ final class ScriptScanner {
 	}
 
 	/**
-	 * Return the files, each one once however many locations it is in.
+	 * List the files, each one once however many locations it is in.
+	 * @param locations the locations as configured
+	 * @return the files in the order of their paths
 	 */
 	List<ScriptFile> scan(Collection<String> locations) {
 		for (String text : locations) {

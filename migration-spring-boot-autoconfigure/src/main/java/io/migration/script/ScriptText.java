@@ -27,6 +27,8 @@ final class ScriptText {
 
 	/**
 	 * Read a file.
+	 * @param file the file
+	 * @param problems where mistakes go
 	 * @return its text without a byte order mark, or {@code null} if there is a problem
 	 */
 	static @Nullable String read(ScriptFile file, FileProblems problems) {

@@ -18,7 +18,7 @@ record Section(SectionType type, Marker marker, String body, List<SqlStatement> 
 		List<AllowedHazard> allows) {
 
 	boolean isDownOfContract() {
-		return this.type == SectionType.DOWN && this.marker.option("of") != null;
+		return this.type == SectionType.DOWN && "contract".equals(this.marker.option("of"));
 	}
 
 	int line() {

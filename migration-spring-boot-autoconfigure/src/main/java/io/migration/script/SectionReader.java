@@ -125,6 +125,7 @@ final class SectionReader {
 	private List<AllowMarker> allows(String source, SqlScript script) {
 		List<AllowMarker> allows = new ArrayList<>();
 		if (!hasMarkerInside(source, script)) {
+			// Most files: comments need not be looked for
 			return allows;
 		}
 		AllowParser parser = new AllowParser(this.problems, this.markers);
@@ -145,10 +146,6 @@ final class SectionReader {
 		return allows;
 	}
 
-	/**
-	 * Most files have no markers but those that open sections: then comments need not be
-	 * looked for.
-	 */
 	private static boolean hasMarkerInside(String source, SqlScript script) {
 		Matcher candidates = MarkerParser.candidates(source);
 		int count = 0;

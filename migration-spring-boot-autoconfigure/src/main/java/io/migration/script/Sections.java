@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sections of one script, found by what they are.
+ *
+ * @param all the sections in the order of the script
  */
 record Sections(List<Section> all) {
 

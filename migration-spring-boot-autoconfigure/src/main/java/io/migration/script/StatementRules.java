@@ -9,6 +9,9 @@ import io.migration.sql.StatementKind;
 
 /**
  * Checks which statements a section may hold.
+ *
+ * @param section the section
+ * @param problems where mistakes go
  */
 record StatementRules(Section section, FileProblems problems) {
 
@@ -74,7 +77,7 @@ record StatementRules(Section section, FileProblems problems) {
 		}
 		SqlToken colon = tokens.get(index - 1);
 		boolean adjacent = colon.isSymbol(":") && colon.end() == tokens.get(index).offset();
-		boolean doubled = index > 1 && tokens.get(index - 2).isSymbol(":")
+		boolean doubled = index > 1 && tokens.get(index - 2).text().endsWith(":")
 				&& tokens.get(index - 2).end() == colon.offset();
 		return adjacent && !doubled;
 	}

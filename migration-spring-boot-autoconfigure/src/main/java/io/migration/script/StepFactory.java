@@ -35,8 +35,12 @@ final class StepFactory {
 
 	/**
 	 * Create a factory.
+	 * @param file the file from which the sections are
+	 * @param dialect how values of placeholders are read
+	 * @param placeholders the values
 	 * @param configured what the settings beside the file say about transactions
 	 * @param hashesValues whether other values of placeholders make another step
+	 * @param problems where mistakes go
 	 */
 	StepFactory(ScriptFile file, SqlDialect dialect, Placeholders placeholders, TransactionMode configured,
 			boolean hashesValues, Problems problems) {
@@ -70,6 +74,8 @@ final class StepFactory {
 
 	/**
 	 * Make queries of a section that holds nothing else.
+	 * @param section the section
+	 * @return the queries; none if there is no section
 	 */
 	List<ScriptStatement> queries(@Nullable Section section) {
 		if (section == null) {

@@ -13,17 +13,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record QualifiedName(@Nullable String schema, String name) {
 
-	/**
-	 * Return the name with all parts quoted, as {@code to_regclass} and statements take
-	 * it.
-	 * @return the quoted name
-	 */
-	public String quoted() {
-		return (this.schema != null) ? quote(this.schema) + "." + quote(this.name) : quote(this.name);
-	}
-
-	private static String quote(String part) {
-		return "\"" + part.replace("\"", "\"\"") + "\"";
-	}
-
 }

@@ -3,11 +3,6 @@ package io.migration.engine;
 
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import io.migration.InvalidScriptsException;
 import io.migration.MigrationStatus;
 import io.migration.OnAhead;
@@ -18,6 +13,10 @@ import io.migration.StepInDoubtException;
 import io.migration.TargetState;
 import io.migration.ValidationFailedException;
 import io.migration.ValidationFailedException.Reason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -60,7 +60,7 @@ class ConcurrentIndexStatementTests {
 	}
 
 	private static @Nullable String quoted(@Nullable QualifiedName name) {
-		return (name != null) ? name.quoted() : null;
+		return (name != null) ? RelationNamesTests.quoted(name) : null;
 	}
 
 }

@@ -23,7 +23,7 @@ class RelationNamesTests {
 			""")
 	void statementNamesItsRelations(String text, String expected) {
 		SqlStatement statement = SqlDialect.postgresql().read(text).statements().get(0);
-		assertThat(RelationNames.in(statement).stream().map(QualifiedName::quoted))
+		assertThat(RelationNames.in(statement).stream().map(RelationNamesTests::quoted))
 			.containsExactly(expected.split(" "));
 	}
 
@@ -31,6 +31,14 @@ class RelationNamesTests {
 	void chainAtTheEndIsComplete() {
 		SqlStatement statement = SqlDialect.postgresql().read("ALTER TABLE t.").statements().get(0);
 		assertThat(RelationNames.in(statement)).containsExactly(new QualifiedName(null, "t"));
+	}
+
+	static String quoted(QualifiedName name) {
+		return (name.schema() != null) ? quoted(name.schema()) + "." + quoted(name.name()) : quoted(name.name());
+	}
+
+	private static String quoted(String part) {
+		return '"' + part.replace("\"", "\"\"") + '"';
 	}
 
 }

@@ -4,11 +4,10 @@ package io.migration.database.postgresql;
 import java.util.List;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.sql.SqlStatement;
 import io.migration.sql.SqlToken;
 import io.migration.sql.TokenType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the unqualified name of an object from the start of a statement.

@@ -6,10 +6,9 @@ import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-import org.postgresql.PGConnection;
-
 import io.migration.database.BulkLoader;
 import io.migration.sql.CopyData;
+import org.postgresql.PGConnection;
 
 /**
  * Sends {@code COPY} data through the driver's own interface.

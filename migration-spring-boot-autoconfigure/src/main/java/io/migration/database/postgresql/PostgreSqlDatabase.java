@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.database.postgresql;
 
-import org.springframework.util.Assert;
-
 import io.migration.database.BulkLoader;
 import io.migration.database.Database;
 import io.migration.database.Failures;
@@ -12,7 +10,10 @@ import io.migration.database.SessionLocks;
 import io.migration.database.Sessions;
 import io.migration.database.StatementProbe;
 import io.migration.database.TargetInspector;
+import io.migration.sql.QualifiedName;
 import io.migration.sql.SqlDialect;
+
+import org.springframework.util.Assert;
 
 /**
  * PostgreSQL.
@@ -50,6 +51,15 @@ public final class PostgreSqlDatabase implements Database {
 		this.version = (blank > 0) ? version.substring(0, blank) : version;
 	}
 
+	/**
+	 * Return whether a server is one of these.
+	 * @param product what the server calls itself
+	 * @return {@code true} for PostgreSQL
+	 */
+	public static boolean supports(String product) {
+		return "PostgreSQL".equals(product);
+	}
+
 	@Override
 	public String name() {
 		return "PostgreSQL " + this.version;
@@ -65,6 +75,12 @@ public final class PostgreSqlDatabase implements Database {
 		Assert.hasLength(identifier, "An identifier must not be empty");
 		Assert.isTrue(identifier.indexOf('\0') < 0, "An identifier must not contain a null character");
 		return '"' + identifier.replace("\"", "\"\"") + '"';
+	}
+
+	// As to_regclass and statements take it
+	String quote(QualifiedName name) {
+		String schema = name.schema();
+		return (schema != null) ? quote(schema, name.name()) : quote(name.name());
 	}
 
 	/**

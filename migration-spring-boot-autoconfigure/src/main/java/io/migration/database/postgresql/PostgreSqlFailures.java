@@ -4,12 +4,11 @@ package io.migration.database.postgresql;
 import java.sql.SQLException;
 import java.util.Map;
 
+import io.migration.database.FailureKind;
+import io.migration.database.Failures;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
-
-import io.migration.database.FailureKind;
-import io.migration.database.Failures;
 
 /**
  * Failures by their five-character state, listed in appendix A of the PostgreSQL
@@ -56,9 +55,7 @@ class PostgreSqlFailures implements Failures {
 		return (state.startsWith(DATA_CLASS) ? withoutQuotedText(line) : line) + " (SQLSTATE " + state + ")";
 	}
 
-	/**
-	 * Data exceptions quote the value that could not be read, which is row data.
-	 */
+	// Data exceptions quote the value that could not be read, which is row data.
 	private static String withoutQuotedText(String line) {
 		int first = line.indexOf('"');
 		int last = line.lastIndexOf('"');

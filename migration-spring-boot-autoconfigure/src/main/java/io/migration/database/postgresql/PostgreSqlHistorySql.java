@@ -4,9 +4,8 @@ package io.migration.database.postgresql;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.database.HistorySql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This project's own tables on PostgreSQL.

@@ -8,13 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.database.Evidence;
 import io.migration.database.Evidence.Verdict;
 import io.migration.sql.ConcurrentIndexStatement;
 import io.migration.sql.QualifiedName;
 import io.migration.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the traces of statements that build, drop or rebuild an index beside running
@@ -52,9 +51,10 @@ class PostgreSqlIndexProbe {
 			return Evidence.of(Verdict.UNKNOWN, "the statement does not name the index, so it cannot be looked up");
 		}
 		try (PreparedStatement query = connection.prepareStatement(INDEX)) {
-			query.setString(1, quoted(index));
+			query.setString(1, this.database.quote(index));
 			try (ResultSet row = query.executeQuery()) {
-				return row.next() ? existing(row) : Evidence.of(Verdict.RUN, "there is no index " + quoted(index));
+				return row.next() ? existing(row)
+						: Evidence.of(Verdict.RUN, "there is no index " + this.database.quote(index));
 			}
 		}
 	}
@@ -78,10 +78,11 @@ class PostgreSqlIndexProbe {
 			return Evidence.of(Verdict.UNKNOWN, "the name of the index could not be read from the statement");
 		}
 		try (PreparedStatement query = connection.prepareStatement(INDEX)) {
-			query.setString(1, quoted(index));
+			query.setString(1, this.database.quote(index));
 			try (ResultSet row = query.executeQuery()) {
-				return row.next() ? Evidence.of(Verdict.RUN, "the index " + quoted(index) + " is still there")
-						: Evidence.of(Verdict.DONE, "the index " + quoted(index) + " is gone");
+				return row.next()
+						? Evidence.of(Verdict.RUN, "the index " + this.database.quote(index) + " is still there")
+						: Evidence.of(Verdict.DONE, "the index " + this.database.quote(index) + " is gone");
 			}
 		}
 	}
@@ -108,12 +109,7 @@ class PostgreSqlIndexProbe {
 	}
 
 	private @Nullable String quotedOrNull(@Nullable QualifiedName name) {
-		return (name != null) ? quoted(name) : null;
-	}
-
-	private String quoted(QualifiedName name) {
-		String schema = name.schema();
-		return (schema != null) ? this.database.quote(schema, name.name()) : this.database.quote(name.name());
+		return (name != null) ? this.database.quote(name) : null;
 	}
 
 }

@@ -7,10 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.database.TargetCondition;
 import io.migration.database.TargetInspector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a PostgreSQL database with one catalog query.

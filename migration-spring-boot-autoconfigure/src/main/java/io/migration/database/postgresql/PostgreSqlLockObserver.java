@@ -8,13 +8,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-
 import io.migration.database.LockObserver;
-import io.migration.sql.QualifiedName;
 import io.migration.sql.RelationNames;
 import io.migration.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Reads {@code pg_locks} and {@code pg_stat_activity}. Query texts are left out: they may
@@ -59,16 +57,11 @@ class PostgreSqlLockObserver implements LockObserver {
 
 	@Override
 	public List<String> holders(Connection connection, SqlStatement statement) throws SQLException {
-		Object[] names = RelationNames.in(statement).stream().map(this::quoted).toArray();
+		Object[] names = RelationNames.in(statement).stream().map(this.database::quote).toArray();
 		try (PreparedStatement query = connection.prepareStatement(HOLDERS)) {
 			query.setArray(1, connection.createArrayOf("text", names));
 			return lines(query);
 		}
-	}
-
-	private String quoted(QualifiedName name) {
-		String schema = name.schema();
-		return (schema != null) ? this.database.quote(schema, name.name()) : this.database.quote(name.name());
 	}
 
 	@Override

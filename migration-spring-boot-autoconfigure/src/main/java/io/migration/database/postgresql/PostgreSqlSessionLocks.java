@@ -7,11 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-
 import io.migration.database.LockHolder;
 import io.migration.database.SessionLocks;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Session-level advisory locks.

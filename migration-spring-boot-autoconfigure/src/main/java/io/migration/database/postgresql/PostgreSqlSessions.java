@@ -14,11 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.database.SegmentSettings;
 import io.migration.database.SessionState;
 import io.migration.database.Sessions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions of PostgreSQL. {@code DISCARD ALL} would free the migration lock and
@@ -111,9 +110,7 @@ class PostgreSqlSessions implements Sessions {
 		return known;
 	}
 
-	/**
-	 * A setting that this server does not have was not captured and must not be restored.
-	 */
+	// A setting that this server does not have was not captured and must not be restored.
 	private static Set<String> namesIn(SessionState captured, Map<String, String> known) {
 		Set<String> names = new HashSet<>(captured.settings().keySet());
 		if (known.containsKey("search_path")) {

@@ -6,12 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-import org.jspecify.annotations.Nullable;
-
 import io.migration.database.Evidence;
 import io.migration.database.Evidence.Verdict;
 import io.migration.database.StatementProbe;
 import io.migration.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the catalog of PostgreSQL. Statements that may run twice without harm are simply

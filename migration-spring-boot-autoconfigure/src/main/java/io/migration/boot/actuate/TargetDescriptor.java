@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.migration.AppliedMigration;
+import io.migration.AppliedStep;
+import io.migration.LockStatus;
+import io.migration.MigrationKind;
+import io.migration.MigrationStatus;
+import io.migration.PendingMigration;
+import io.migration.RunningStep;
+import io.migration.StepState;
+import io.migration.StepType;
+import io.migration.TargetState;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+
+// JSON of a target whose state could be read. Names, order and nesting are a contract: what
+// is not known, or comes with later features, is null or empty, but present. Absent may be
+// only unfinished migrations, the name and the error of a step, and who holds the lock
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({ "database", "schema", "state", "version", "appliedCount", "applied", "unfinished", "pending",
+		"running", "lock", "backfills", "held", "instances", "drift" })
+record TargetDescriptor(String database, String schema, TargetState state, @Nullable String version, int appliedCount,
+		List<AppliedDescriptor> applied, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AppliedDescriptor> unfinished,
+		List<PendingDescriptor> pending, @Nullable RunningDescriptor running, LockDescriptor lock,
+		List<Object> backfills, List<Object> held, List<Object> instances,
+		@Nullable Object drift) implements OperationResponseBody {
+
+	static TargetDescriptor of(MigrationStatus status, int limit, boolean showValues) {
+		List<AppliedDescriptor> applied = AppliedDescriptor.of(status.applied(), limit, showValues);
+		List<AppliedDescriptor> unfinished = AppliedDescriptor.of(status.unfinished(), Integer.MAX_VALUE, showValues);
+		List<PendingDescriptor> pending = status.pending().stream().map(PendingDescriptor::of).toList();
+		RunningDescriptor running = (status.running() != null) ? RunningDescriptor.of(status.running()) : null;
+		return new TargetDescriptor(status.database(), status.schema(), status.state(), status.version(),
+				status.appliedCount(), applied, unfinished, pending, running, LockDescriptor.of(status.lock()),
+				List.of(), List.of(), List.of(), null);
+	}
+
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	@JsonPropertyOrder({ "version", "description", "kind", "script", "installedAt", "installedBy", "durationMs",
+			"reversible", "steps" })
+	record AppliedDescriptor(@Nullable String version, String description, MigrationKind kind, String script,
+			Instant installedAt, String installedBy, long durationMs, boolean reversible,
+			List<StepDescriptor> steps) implements OperationResponseBody {
+
+		static List<AppliedDescriptor> of(List<AppliedMigration> migrations, int limit, boolean showValues) {
+			return migrations.stream().limit(limit).map((migration) -> of(migration, showValues)).toList();
+		}
+
+		static AppliedDescriptor of(AppliedMigration migration, boolean showValues) {
+			String installedBy = showValues ? migration.installedBy() : SanitizableData.SANITIZED_VALUE;
+			List<StepDescriptor> steps = migration.steps()
+				.stream()
+				.map((step) -> StepDescriptor.of(step, showValues))
+				.toList();
+			return new AppliedDescriptor(migration.version(), migration.description(), migration.kind(),
+					migration.script(), migration.installedAt(), installedBy, migration.duration().toMillis(),
+					migration.reversible(), steps);
+		}
+
+	}
+
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	@JsonPropertyOrder({ "step", "name", "state", "startedAt", "durationMs", "statements", "statementsDone", "attempts",
+			"error" })
+	record StepDescriptor(StepType step, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name,
+			StepState state, @Nullable Instant startedAt, @Nullable Long durationMs, int statements, int statementsDone,
+			int attempts, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String error) {
+
+		static StepDescriptor of(AppliedStep step, boolean showValues) {
+			String error = step.error();
+			Duration duration = step.duration();
+			return new StepDescriptor(step.step(), step.name(), step.state(), step.startedAt(),
+					(duration != null) ? duration.toMillis() : null, step.statements(), step.statementsDone(),
+					step.attempts(), (error == null || showValues) ? error : firstLine(error));
+		}
+
+		// What follows quotes the statement
+		private static String firstLine(String error) {
+			String line = error.lines().findFirst().orElse("");
+			return line.endsWith(":") ? line.substring(0, line.length() - 1) : line;
+		}
+
+	}
+
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	@JsonPropertyOrder({ "version", "description", "steps", "risk", "findings" })
+	record PendingDescriptor(@Nullable String version, String description, List<StepType> steps, @Nullable String risk,
+			List<Object> findings) implements OperationResponseBody {
+
+		static PendingDescriptor of(PendingMigration migration) {
+			return new PendingDescriptor(migration.version(), migration.description(), migration.steps(), null,
+					List.of());
+		}
+
+	}
+
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	@JsonPropertyOrder({ "migration", "step", "instance", "startedAt" })
+	record RunningDescriptor(String migration, StepType step, String instance, @Nullable Instant startedAt) {
+
+		static RunningDescriptor of(RunningStep running) {
+			return new RunningDescriptor(running.migration(), running.step(), running.instance(), running.startedAt());
+		}
+
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	@JsonPropertyOrder({ "held", "owner", "since", "address" })
+	record LockDescriptor(boolean held, @Nullable String owner, @Nullable Instant since, @Nullable String address) {
+
+		static LockDescriptor of(LockStatus lock) {
+			return new LockDescriptor(lock.held(), lock.owner(), lock.since(), lock.address());
+		}
+
+	}
+
+}

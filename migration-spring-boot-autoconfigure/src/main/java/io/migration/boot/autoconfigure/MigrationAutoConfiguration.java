@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.autoconfigure;
+
+import javax.sql.DataSource;
+
+import io.migration.InstanceIdentity;
+import io.migration.JavaMigration;
+import io.migration.MigrationEngine;
+import io.migration.MigrationListener;
+import io.migration.MigrationOptions;
+import io.migration.engine.MigrationEngineFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for migrations: the engine, its run
+ * before anything that uses the database, and the register of instances.
+ *
+ * @since 1.0.0
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnSingleCandidate(DataSource.class)
+@ConditionalOnBooleanProperty(name = "migration.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(MigrationProperties.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(MigrationRuntimeHints.class)
+public final class MigrationAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MigrationEngine migrationEngine(DataSource dataSource, MigrationProperties properties, Environment environment,
+			ResourceLoader resourceLoader, ObjectProvider<BuildProperties> buildProperties,
+			ObjectProvider<MigrationOptionsCustomizer> customizers, ObjectProvider<JavaMigration> migrations,
+			ObjectProvider<MigrationListener> listeners) {
+		InstanceIdentity identity = new ApplicationIdentity(properties, environment, buildProperties.getIfUnique())
+			.create();
+		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(options));
+		return MigrationEngineFactory.create(dataSource, options.build(), migrations.orderedStream().toList(),
+				listeners.orderedStream().toList(), classLoader(resourceLoader));
+	}
+
+	private static ClassLoader classLoader(ResourceLoader resourceLoader) {
+		ClassLoader classLoader = resourceLoader.getClassLoader();
+		return (classLoader != null) ? classLoader : MigrationAutoConfiguration.class.getClassLoader();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MigrationInitializer migrationInitializer(MigrationEngine engine, MigrationProperties properties,
+			ObjectProvider<MigrationStrategy> strategy) {
+		return new MigrationInitializer(engine, properties.mode(),
+				strategy.getIfUnique(() -> MigrationEngine::migrate));
+	}
+
+	@Bean
+	MigrationInstanceRegistration migrationInstanceRegistration(MigrationEngine engine) {
+		return new MigrationInstanceRegistration(engine);
+	}
+
+	@Bean
+	MigrationSchemaManagementProvider migrationSchemaManagementProvider(ObjectProvider<DataSource> dataSource) {
+		return new MigrationSchemaManagementProvider(dataSource);
+	}
+
+	@Bean
+	static MigrationConflictPostProcessor migrationConflictPostProcessor(ObjectProvider<DataSource> dataSource) {
+		return new MigrationConflictPostProcessor(dataSource);
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter migrationLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(MigrationInitializer.class);
+	}
+
+}

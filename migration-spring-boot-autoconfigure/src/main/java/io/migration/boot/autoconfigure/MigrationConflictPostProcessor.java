@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.autoconfigure;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Refuses another migration tool on our data source at the last moment before it would
+ * run, when the data source that it really uses is known.
+ */
+class MigrationConflictPostProcessor implements BeanPostProcessor {
+
+	private final ObjectProvider<DataSource> dataSource;
+
+	MigrationConflictPostProcessor(ObjectProvider<DataSource> dataSource) {
+		this.dataSource = dataSource;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		OtherMigrationTool tool = OtherMigrationTool.of(bean);
+		if (tool != null && isSame(this.dataSource.getIfUnique(), tool.dataSource(bean))) {
+			throw MigrationConflictException.otherTool(tool, beanName);
+		}
+		return bean;
+	}
+
+	private static boolean isSame(@Nullable DataSource ours, @Nullable DataSource theirs) {
+		if (ours == null || theirs == null) {
+			return false;
+		}
+		String url = url(ours);
+		return ours == theirs || (url != null && url.equals(url(theirs)));
+	}
+
+	private static @Nullable String url(DataSource dataSource) {
+		DataSource target = (dataSource instanceof DelegatingDataSource proxy) ? proxy.getTargetDataSource() : null;
+		if (target != null) {
+			return url(target);
+		}
+		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(dataSource);
+		String name = properties.isReadableProperty("jdbcUrl") ? "jdbcUrl" : "url";
+		return (properties.isReadableProperty(name) && properties.getPropertyValue(name) instanceof String url) ? url
+				: null;
+	}
+
+}

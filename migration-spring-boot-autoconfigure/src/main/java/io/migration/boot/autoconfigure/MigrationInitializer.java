@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.autoconfigure;
+
+import io.migration.MigrationEngine;
+import io.migration.MigrationRun;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.InitializingBean;
+
+/**
+ * Migrates or validates the database as soon as it is created. Beans that use the
+ * database are made to depend on it.
+ *
+ * @since 1.0.0
+ */
+public final class MigrationInitializer implements InitializingBean {
+
+	private final MigrationEngine engine;
+
+	private final MigrationMode mode;
+
+	private final MigrationStrategy strategy;
+
+	private volatile @Nullable MigrationRun migrationRun;
+
+	MigrationInitializer(MigrationEngine engine, MigrationMode mode, MigrationStrategy strategy) {
+		this.engine = engine;
+		this.mode = mode;
+		this.strategy = strategy;
+	}
+
+	@Override
+	public void afterPropertiesSet() {
+		if (this.mode == MigrationMode.VALIDATE) {
+			this.engine.validate();
+		}
+		else {
+			this.migrationRun = this.strategy.migrate(this.engine);
+		}
+	}
+
+	/**
+	 * Return what was done when the application started.
+	 * @return the run, or {@code null} if nothing was run
+	 */
+	public @Nullable MigrationRun migrationRun() {
+		return this.migrationRun;
+	}
+
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.migration.LockType;
+import io.migration.OnAhead;
+import io.migration.OutOfOrder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be said about migrations in the configuration of an application. The
+ * descriptions below become those of the properties; a name that another one starts with
+ * has to come first, or it gets the other one's description.
+ *
+ * @param enabled Whether to migrate the database when the application starts.
+ * @param mode What to do with the database when the application starts.
+ * @param schema Schema to migrate. Defaults to the current schema of the connection.
+ * @param createSchemas Whether to create the schema if it does not exist.
+ * @param locations Comma-separated list of locations of migration scripts, which are
+ * searched recursively. Use the prefix "classpath:" or "filesystem:".
+ * @param placeholders Values for placeholders in scripts, by name.
+ * @param placeholdersStrict Whether a placeholder without a value is an error.
+ * @param outOfOrder What to do with a pending migration that is older than the newest
+ * applied one.
+ * @param onAhead What to do when the database knows migrations that this application does
+ * not.
+ * @param baselineOnMigrate Whether to take over a schema that has objects but no history,
+ * at the baseline version.
+ * @param baselineVersion Version that a schema without a history already has. Migrations
+ * up to this version are not run. Quote it in YAML, where 1.10 is the number 1.1.
+ * @param baselineDescription Description of the baseline in the history.
+ * @param naming naming of files
+ * @param history the history
+ * @param lock the lock between instances
+ * @param lockTimeout Longest time that a statement waits for a lock that blocks readers
+ * or writers, before it gives way and is tried again. Zero for no bound.
+ * @param lockRetry retries
+ * @param statementTimeout Longest time that any statement may run. Zero for no bound.
+ * @param onlineTimeout Longest time for statements that only wait for old transactions,
+ * such as CREATE INDEX CONCURRENTLY. Zero for no bound.
+ * @param progressInterval How often to log the progress of a long statement.
+ * @param application Name of the application in the register of instances. Defaults to
+ * "spring.application.name".
+ * @param applicationVersion Version of the application in the history and in the register
+ * of instances. Defaults to the version in the build information, then to the
+ * implementation version of the main class.
+ */
+@ConfigurationProperties("migration")
+record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue("migrate") MigrationMode mode,
+		@Nullable String schema, @DefaultValue("false") boolean createSchemas,
+		@DefaultValue("classpath:db/migration") List<String> locations, @DefaultValue Map<String, String> placeholders,
+		@DefaultValue("false") boolean placeholdersStrict, @DefaultValue("fail") OutOfOrder outOfOrder,
+		@DefaultValue("warn") OnAhead onAhead, @DefaultValue("false") boolean baselineOnMigrate,
+		@DefaultValue("1") String baselineVersion, @DefaultValue("baseline") String baselineDescription,
+		@DefaultValue Naming naming, @DefaultValue History history, @DefaultValue Lock lock,
+		@DefaultValue("3s") Duration lockTimeout, @DefaultValue LockRetry lockRetry,
+		@DefaultValue("0s") Duration statementTimeout, @DefaultValue("0s") Duration onlineTimeout,
+		@DefaultValue("10s") Duration progressInterval, @Nullable String application,
+		@Nullable String applicationVersion) {
+
+	/**
+	 * How scripts are named.
+	 *
+	 * @param versionPrefix First letters of the name of a versioned script. May be empty.
+	 * @param undoPrefix First letters of the name of an undo script.
+	 * @param repeatablePrefix First letters of the name of a repeatable script.
+	 * @param separator Characters between the version and the description.
+	 * @param suffixes Comma-separated list of the ends of script names.
+	 */
+	record Naming(@DefaultValue("V") String versionPrefix, @DefaultValue("U") String undoPrefix,
+			@DefaultValue("R") String repeatablePrefix, @DefaultValue("__") String separator,
+			@DefaultValue(".sql") List<String> suffixes) {
+
+	}
+
+	/**
+	 * Where the history is and what it keeps.
+	 *
+	 * @param table Name of the history table.
+	 * @param schema Schema of the history table. Defaults to the schema to migrate.
+	 * @param storeSql Whether to keep the text of scripts in the history, so that an
+	 * older release of the application can roll back a newer version.
+	 */
+	record History(@DefaultValue("migration_history") String table, @Nullable String schema,
+			@DefaultValue("true") boolean storeSql) {
+
+	}
+
+	/**
+	 * How instances agree on who migrates.
+	 *
+	 * @param type Lock that keeps instances from migrating at the same time.
+	 * @param waitTimeout Longest time to wait for another instance that migrates, counted
+	 * from its last progress.
+	 */
+	record Lock(@DefaultValue("auto") LockType type, @DefaultValue("15m") Duration waitTimeout) {
+
+	}
+
+	/**
+	 * How a step is tried again after it gave way to other sessions.
+	 *
+	 * @param budget Longest time for which a step is tried again after lock time-outs,
+	 * deadlocks and serialization failures. Zero for a single attempt.
+	 * @param initialDelay Pause before the first retry, doubled for each further one.
+	 * @param maxDelay Longest pause between retries.
+	 */
+	record LockRetry(@DefaultValue("5m") Duration budget, @DefaultValue("500ms") Duration initialDelay,
+			@DefaultValue("15s") Duration maxDelay) {
+
+	}
+
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.migration.LockType;
+import io.migration.MigrationVersion;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
+
+/**
+ * Refuses values that the engine would refuse too, but with the name of the property, so
+ * that the failure tells where it was set.
+ */
+class MigrationPropertiesCheck {
+
+	private final MigrationProperties properties;
+
+	MigrationPropertiesCheck(MigrationProperties properties) {
+		this.properties = properties;
+	}
+
+	void run() {
+		durations();
+		texts();
+		prefixes();
+		MigrationProperties.Naming naming = this.properties.naming();
+		notEmpty("migration.locations", this.properties.locations());
+		notEmpty("migration.naming.suffixes", naming.suffixes());
+		valid(this.properties.lock().type() != LockType.LEASE, "migration.lock.type", "lease",
+				"It is not available in this release. Use auto or session.");
+		valid(MigrationVersion.parse(this.properties.baselineVersion()) != null, "migration.baseline-version",
+				this.properties.baselineVersion(), "Use digits separated by '.' or '_', such as 1.2.");
+	}
+
+	private void durations() {
+		MigrationProperties.LockRetry retry = this.properties.lockRetry();
+		notNegative("migration.lock-timeout", this.properties.lockTimeout());
+		notNegative("migration.statement-timeout", this.properties.statementTimeout());
+		notNegative("migration.online-timeout", this.properties.onlineTimeout());
+		notNegative("migration.lock-retry.budget", retry.budget());
+		positive("migration.lock-retry.initial-delay", retry.initialDelay());
+		positive("migration.lock-retry.max-delay", retry.maxDelay());
+		positive("migration.lock.wait-timeout", this.properties.lock().waitTimeout());
+		positive("migration.progress-interval", this.properties.progressInterval());
+	}
+
+	private void texts() {
+		MigrationProperties.Naming naming = this.properties.naming();
+		hasText("migration.baseline-description", this.properties.baselineDescription());
+		hasText("migration.history.table", this.properties.history().table());
+		hasText("migration.naming.undo-prefix", naming.undoPrefix());
+		hasText("migration.naming.repeatable-prefix", naming.repeatablePrefix());
+		hasText("migration.naming.separator", naming.separator());
+	}
+
+	private void prefixes() {
+		MigrationProperties.Naming naming = this.properties.naming();
+		String version = naming.versionPrefix();
+		valid(!naming.undoPrefix().equals(version), "migration.naming.undo-prefix", naming.undoPrefix(),
+				"It has to differ from migration.naming.version-prefix.");
+		valid(!naming.repeatablePrefix().equals(version), "migration.naming.repeatable-prefix",
+				naming.repeatablePrefix(), "It has to differ from migration.naming.version-prefix.");
+		valid(!naming.repeatablePrefix().equals(naming.undoPrefix()), "migration.naming.repeatable-prefix",
+				naming.repeatablePrefix(), "It has to differ from migration.naming.undo-prefix.");
+	}
+
+	private static void notNegative(String name, Duration value) {
+		valid(!value.isNegative(), name, value, "It must not be negative.");
+	}
+
+	private static void positive(String name, Duration value) {
+		valid(value.toMillis() > 0, name, value, "It has to be at least 1ms.");
+	}
+
+	private static void hasText(String name, String value) {
+		valid(StringUtils.hasText(value), name, value, "It must not be empty.");
+	}
+
+	private static void notEmpty(String name, List<String> value) {
+		valid(!value.isEmpty(), name, value, "It must not be empty.");
+	}
+
+	private static void valid(boolean valid, String name, Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException(name, value, reason);
+		}
+	}
+
+}

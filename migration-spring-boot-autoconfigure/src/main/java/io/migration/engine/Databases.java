@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import io.migration.TargetUnusableException;
+import io.migration.TargetUnusableException.Reason;
+import io.migration.database.Database;
+import io.migration.database.postgresql.PostgreSqlDatabase;
+
+/**
+ * The database systems that this release knows.
+ */
+final class Databases {
+
+	private Databases() {
+	}
+
+	// Sends nothing: the driver knows both since it connected
+	static Database of(Connection connection) throws SQLException {
+		String product = connection.getMetaData().getDatabaseProductName();
+		if (PostgreSqlDatabase.supports(product)) {
+			return new PostgreSqlDatabase(connection.getMetaData().getDatabaseProductVersion());
+		}
+		throw new TargetUnusableException(Reason.UNSUPPORTED_DATABASE,
+				"The data source is connected to '" + product + "', which this release cannot migrate.",
+				"Connect to PostgreSQL 13 or newer, or set migration.enabled=false.", null);
+	}
+
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MigrationInstanceRegistration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class MigrationInstanceRegistrationTests {
+
+	private final RecordingEngine engine = new RecordingEngine();
+
+	private final MigrationInstanceRegistration registration = new MigrationInstanceRegistration(this.engine,
+			Duration.ofMillis(20));
+
+	@AfterEach
+	void stop() {
+		this.registration.stop();
+	}
+
+	@Test
+	void beatsUntilItIsStoppedAndThenLeaves() {
+		this.registration.start();
+		assertThat(this.registration.isRunning()).isTrue();
+		await(() -> assertThat(this.engine.calls()).hasSizeGreaterThan(2).containsOnly("heartbeat"));
+		this.registration.stop();
+		assertThat(this.registration.isRunning()).isFalse();
+		assertThat(this.engine.calls()).endsWith("heartbeat", "leave").containsOnlyOnce("leave");
+	}
+
+	@Test
+	void firstBeatComesAfterOneInterval() {
+		MigrationInstanceRegistration slow = new MigrationInstanceRegistration(this.engine);
+		slow.start();
+		slow.stop();
+		assertThat(MigrationInstanceRegistration.INTERVAL).isEqualTo(Duration.ofSeconds(10));
+		assertThat(this.engine.calls()).isEmpty();
+	}
+
+	@Test
+	void doesNotLeaveWhatItNeverEntered() {
+		this.engine.fail(new IllegalStateException("refused"));
+		this.registration.start();
+		await(() -> assertThat(this.engine.calls()).hasSizeGreaterThan(1));
+		this.registration.stop();
+		assertThat(this.engine.calls()).doesNotContain("leave");
+	}
+
+	@Test
+	void failuresAreLoggedOnceUntilItWorksAgain(CapturedOutput output) {
+		this.engine.fail(new IllegalStateException("refused"));
+		this.registration.start();
+		await(() -> assertThat(this.engine.calls()).hasSizeGreaterThan(3));
+		assertThat(output).containsOnlyOnce("refused");
+		this.engine.fail(null);
+		int before = this.engine.calls().size();
+		await(() -> assertThat(this.engine.calls()).hasSizeGreaterThan(before + 2));
+		this.engine.fail(new IllegalStateException("again"));
+		await(() -> assertThat(output).containsOnlyOnce("again"));
+	}
+
+	@Test
+	void failureToLeaveDoesNotMatter() {
+		this.registration.start();
+		await(() -> assertThat(this.engine.calls()).isNotEmpty());
+		this.engine.fail(new IllegalStateException("refused"));
+		this.registration.stop();
+		assertThat(this.engine.calls()).contains("leave");
+	}
+
+	@Test
+	void canBeStartedAgain() {
+		this.registration.start();
+		await(() -> assertThat(this.engine.calls()).isNotEmpty());
+		this.registration.stop();
+		this.registration.start();
+		await(() -> assertThat(this.engine.calls()).containsSubsequence("leave", "heartbeat"));
+	}
+
+	@Test
+	@Timeout(30)
+	void databaseThatDoesNotAnswerDoesNotHoldUpTheStop() {
+		CountDownLatch beating = new CountDownLatch(1);
+		MigrationInstanceRegistration stuck = new MigrationInstanceRegistration(new RecordingEngine() {
+
+			@Override
+			public void heartbeat() {
+				beating.countDown();
+				Awaitility.await().forever().until(() -> false);
+			}
+
+		}, Duration.ofMillis(1));
+		stuck.start();
+		await(() -> assertThat(beating.getCount()).isZero());
+		stuck.stop();
+		assertThat(stuck.isRunning()).isFalse();
+	}
+
+	@Test
+	void usesOneDaemonThread() {
+		this.registration.start();
+		await(() -> assertThat(this.engine.calls()).isNotEmpty());
+		assertThat(Thread.getAllStackTraces().keySet())
+			.filteredOn((thread) -> thread.getName().equals("migration-heartbeat"))
+			.hasSize(1)
+			.allMatch(Thread::isDaemon);
+	}
+
+	@Test
+	void isStoppedAfterEverythingElse() {
+		assertThat(this.registration.getPhase()).isEqualTo(Integer.MIN_VALUE);
+	}
+
+	private static void await(Runnable assertion) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.pollInterval(Duration.ofMillis(5))
+			.untilAsserted(assertion::run);
+	}
+
+}

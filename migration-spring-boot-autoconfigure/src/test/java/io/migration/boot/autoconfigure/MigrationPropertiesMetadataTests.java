@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.autoconfigure;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.json.JsonParserFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the generated metadata of all properties.
+ */
+class MigrationPropertiesMetadataTests {
+
+	private static final Set<String> WITHOUT_LITERAL_DEFAULT = Set.of("migration.application",
+			"migration.application-version", "migration.history.schema", "migration.placeholders", "migration.schema");
+
+	private static final Map<String, Map<String, Object>> properties = new TreeMap<>();
+
+	private static List<Map<String, Object>> hints = List.of();
+
+	@BeforeAll
+	@SuppressWarnings("unchecked")
+	static void readMetadata() throws IOException, URISyntaxException {
+		Path classes = Path.of(MigrationProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		String json = Files.readString(classes.resolve("META-INF/spring-configuration-metadata.json"));
+		Map<String, Object> metadata = JsonParserFactory.getJsonParser().parseMap(json);
+		((List<Map<String, Object>>) metadata.get("properties"))
+			.forEach((property) -> properties.put((String) property.get("name"), property));
+		hints = (List<Map<String, Object>>) metadata.get("hints");
+	}
+
+	@Test
+	void propertiesAreThoseOfTheContract() {
+		assertThat(properties.keySet().stream().filter((name) -> name.startsWith("migration."))).containsExactly(
+				"migration.application", "migration.application-version", "migration.baseline-description",
+				"migration.baseline-on-migrate", "migration.baseline-version", "migration.create-schemas",
+				"migration.enabled", "migration.history.schema", "migration.history.store-sql",
+				"migration.history.table", "migration.locations", "migration.lock-retry.budget",
+				"migration.lock-retry.initial-delay", "migration.lock-retry.max-delay", "migration.lock-timeout",
+				"migration.lock.type", "migration.lock.wait-timeout", "migration.mode",
+				"migration.naming.repeatable-prefix", "migration.naming.separator", "migration.naming.suffixes",
+				"migration.naming.undo-prefix", "migration.naming.version-prefix", "migration.on-ahead",
+				"migration.online-timeout", "migration.out-of-order", "migration.placeholders",
+				"migration.placeholders-strict", "migration.progress-interval", "migration.schema",
+				"migration.statement-timeout");
+	}
+
+	@Test
+	void propertiesStayInTheirNamespaces() {
+		assertThat(properties.keySet()).allMatch((name) -> name.matches("(migration|management)\\.[a-z.-]+"));
+	}
+
+	@Test
+	void descriptionsFollowTheRules() {
+		assertThat(properties).allSatisfy((name, property) -> {
+			String description = (String) property.get("description");
+			assertThat(description).as(name).isNotBlank().matches("[A-Z].*\\.").doesNotMatch("(A|An|The) .*");
+			assertThat(description).as(name).doesNotContain("<", "{@", "  ");
+			if (property.get("type").equals("java.lang.Boolean")) {
+				assertThat(description).as(name).matches("(Whether|Enable) .*");
+			}
+			if (((String) property.get("type")).startsWith("java.util.List")) {
+				assertThat(description).as(name).startsWith("Comma-separated list of ");
+			}
+		});
+	}
+
+	@Test
+	void descriptionsBelongToTheirProperties() {
+		assertThat(properties.values().stream().map((property) -> property.get("description"))).doesNotHaveDuplicates();
+		assertThat(properties.get("migration.application")).containsEntry("description",
+				"Name of the application in the register of instances. Defaults to \"spring.application.name\".");
+		assertThat(properties.get("migration.placeholders")).containsEntry("description",
+				"Values for placeholders in scripts, by name.");
+	}
+
+	@Test
+	void everyLiteralDefaultIsTold() {
+		assertThat(properties.values()
+			.stream()
+			.filter((property) -> !property.containsKey("defaultValue"))
+			.map((property) -> (String) property.get("name"))
+			.filter((name) -> name.startsWith("migration."))).hasSameElementsAs(WITHOUT_LITERAL_DEFAULT);
+	}
+
+	@Test
+	void toldDefaultsAreThoseThatApply() {
+		Map<String, Object> told = new HashMap<>();
+		properties.forEach((name, property) -> {
+			if (property.get("defaultValue") != null) {
+				told.put(name, property.get("defaultValue"));
+			}
+		});
+		assertThat(BoundProperties.of(told)).isEqualTo(BoundProperties.of());
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void hintsNamePropertiesAndValidValues() {
+		Set<String> hinted = new TreeSet<>();
+		for (Map<String, Object> hint : hints) {
+			String name = (String) hint.get("name");
+			hinted.add(name);
+			for (Map<String, Object> value : (List<Map<String, Object>>) hint.get("values")) {
+				assertThat(BoundProperties.of(name + "=" + value.get("value"))).isNotNull();
+				assertThat((String) value.get("description")).matches("[A-Z].*\\.");
+			}
+		}
+		assertThat(properties.keySet()).containsAll(hinted);
+		assertThat(hinted).containsExactly("migration.locations", "migration.lock.type", "migration.mode",
+				"migration.on-ahead", "migration.out-of-order");
+	}
+
+	@Test
+	void whatIsNotThereYetIsNotOffered() {
+		assertThat(hints.toString()).doesNotContain("lease", "background", "wait");
+		assertThat(MigrationMode.values()).containsExactly(MigrationMode.MIGRATE, MigrationMode.VALIDATE);
+	}
+
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.sample.customer;
+
+import java.net.URI;
+import java.util.List;
+
+import jakarta.validation.Valid;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Customers over HTTP.
+ */
+@RestController
+@RequestMapping("/customers")
+class CustomerController {
+
+	private final CustomerService customers;
+
+	CustomerController(CustomerService customers) {
+		this.customers = customers;
+	}
+
+	@GetMapping
+	List<CustomerView> list() {
+		return this.customers.list();
+	}
+
+	@GetMapping("/{id}")
+	CustomerView get(@PathVariable long id) {
+		return this.customers.get(id);
+	}
+
+	@PostMapping
+	ResponseEntity<CustomerView> add(@Valid @RequestBody NewCustomer customer) {
+		CustomerView added = this.customers.add(customer);
+		return ResponseEntity.created(URI.create("/customers/" + added.id())).body(added);
+	}
+
+}
