@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.migration.execution.StatementFailure.Moment;
+
 /**
  * Runs work in a transaction of a connection that is otherwise in autocommit.
  */
@@ -31,7 +33,7 @@ final class Transaction {
 			committed = true;
 		}
 		catch (SQLException ex) {
-			throw new StatementFailure(null, ex);
+			throw new StatementFailure(null, ex, Moment.AT_COMMIT);
 		}
 		finally {
 			end(connection, committed);
