@@ -14,19 +14,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import io.migration.MigrationRun;
+import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import io.migration.MigrationOptions;
-import io.migration.MigrationRun;
-import io.migration.ScriptOptions;
-import io.migration.testing.TestSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,43 +119,12 @@ class ProcessTests {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.project.value(Integer.class, query) == 1);
 	}
 
-	/**
-	 * A process that migrates once and tells how it went.
-	 */
-	static final class Main {
-
-		private Main() {
-		}
-
-		public static void main(String[] arguments) throws IOException {
-			HikariConfig config = new HikariConfig();
-			config.setJdbcUrl(arguments[0]);
-			config.setUsername(arguments[1]);
-			config.setPassword(arguments[2]);
-			config.setMaximumPoolSize(2);
-			ScriptOptions defaults = ScriptOptions.DEFAULTS;
-			MigrationOptions options = MigrationOptions.builder()
-				.scripts(new ScriptOptions(List.of("filesystem:" + arguments[3]), "V", "U", "R", "__",
-						defaults.suffixes(), defaults.placeholders(), false))
-				.build();
-			try (HikariDataSource pool = new HikariDataSource(config)) {
-				var engine = MigrationEngineFactory.create(pool, options, List.of(), List.of(),
-						Main.class.getClassLoader());
-				System.out.println("ready");
-				System.in.read();
-				MigrationRun run = engine.migrate();
-				System.out.println("applied " + run.appliedCount() + ", ran " + run.steps().size());
-			}
-		}
-
-	}
-
 	private record Instance(Process process, BufferedReader output) {
 
 		static Instance launch(TestProject project, Path folder) {
 			List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp",
-					System.getProperty("java.class.path"), Main.class.getName(), project.database().url(),
+					System.getProperty("java.class.path"), MigratingProcess.class.getName(), project.database().url(),
 					project.database().username(), project.database().password(), folder.toString());
 			try {
 				Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
