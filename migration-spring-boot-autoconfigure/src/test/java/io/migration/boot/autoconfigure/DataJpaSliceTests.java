@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.autoconfigure;
 
+import java.math.BigDecimal;
+
+import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Id;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +27,39 @@ class DataJpaSliceTests extends ShopSlice {
 		entityManager.flush();
 		entityManager.clear();
 		assertThat(entityManager.find(Product.class, 1).getName()).isEqualTo("Teapot");
+	}
+
+	@Entity(name = "product")
+	static class Product {
+
+		@Id
+		private long id;
+
+		@SuppressWarnings("NullAway.Init")
+		private String name;
+
+		private BigDecimal price = BigDecimal.ONE;
+
+		protected Product() {
+		}
+
+		Product(long id, String name) {
+			this.id = id;
+			this.name = name;
+		}
+
+		long getId() {
+			return this.id;
+		}
+
+		String getName() {
+			return this.name;
+		}
+
+		BigDecimal getPrice() {
+			return this.price;
+		}
+
 	}
 
 }
