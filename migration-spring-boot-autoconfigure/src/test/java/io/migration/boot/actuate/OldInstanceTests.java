@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +38,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -108,12 +111,13 @@ class OldInstanceTests {
 
 	@Test
 	void oldInstanceStaysUpWhenANewOneIsInDoubt() throws Exception {
-		newRelease("-- migrate:up transaction=off\nSELECT pg_sleep(300);");
-		CompletableFuture<MigrationRun> run = CompletableFuture.supplyAsync(this.newRelease::migrate);
-		Awaitility.await().until(() -> this.database.jdbc().sql("""
-				SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-				WHERE datname = current_database() AND state = 'active' AND query LIKE '%pg_sleep(300)%'
-				AND pid <> pg_backend_pid()""").query(Integer.class).single() > 0);
+		newRelease("-- migrate:up transaction=off\nDO $$ BEGIN PERFORM pg_sleep(60); END $$;");
+		CuttableDataSource network = new CuttableDataSource(this.database.dataSource());
+		MigrationEngine dying = engine(this.folders.resolve("new"), network);
+		CompletableFuture<MigrationRun> run = CompletableFuture.supplyAsync(dying::migrate);
+		Awaitility.await().until(() -> sleepers("count(*)") > 0);
+		network.cut();
+		sleepers("count(pg_terminate_backend(pid))");
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> run.get(30, TimeUnit.SECONDS))
 			.withCauseInstanceOf(MigrationException.class);
 		assertThatExceptionOfType(StepInDoubtException.class).isThrownBy(this.newRelease::migrate);
@@ -156,6 +160,14 @@ class OldInstanceTests {
 		assertThat(health.getDetails()).containsOnlyKeys("error");
 	}
 
+	private int sleepers(String what) {
+		return this.database.jdbc()
+			.sql("SELECT " + what + " FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' "
+					+ "AND query LIKE 'DO %pg_sleep(60)%'")
+			.query(Integer.class)
+			.single();
+	}
+
 	private void newRelease(String script) throws IOException {
 		Path scripts = Files.createDirectories(this.folders.resolve("new"));
 		Files.copy(this.folders.resolve("old/V1__users.sql"), scripts.resolve("V1__users.sql"));
@@ -182,6 +194,38 @@ class OldInstanceTests {
 	private Health health(MigrationEngine engine) {
 		return new MigrationHealthIndicator(new TargetStatuses(List.of(engine), (status) -> {
 		}, System::nanoTime), "default").health();
+	}
+
+	/**
+	 * A way to the database that ends like that of a process that dies.
+	 */
+	private static final class CuttableDataSource extends DelegatingDataSource {
+
+		private final List<Connection> connections = new CopyOnWriteArrayList<>();
+
+		private volatile boolean cut;
+
+		CuttableDataSource(DataSource target) {
+			super(target);
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			if (this.cut) {
+				throw new SQLException("No route to the database", "08001");
+			}
+			Connection connection = super.getConnection();
+			this.connections.add(connection);
+			return connection;
+		}
+
+		void cut() throws SQLException {
+			this.cut = true;
+			for (Connection connection : this.connections) {
+				connection.abort(Runnable::run);
+			}
+		}
+
 	}
 
 }
