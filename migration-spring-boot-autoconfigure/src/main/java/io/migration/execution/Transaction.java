@@ -4,10 +4,9 @@ package io.migration.execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.migration.execution.StatementFailure.Moment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import io.migration.execution.StatementFailure.Moment;
 
 /**
  * Runs work in a transaction of a connection that is otherwise in autocommit.

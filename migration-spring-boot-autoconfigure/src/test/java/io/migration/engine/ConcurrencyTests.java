@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 
+import io.migration.ExecutionOptions;
+import io.migration.MigrationRun;
+import io.migration.PlanOptions;
+import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import io.migration.ExecutionOptions;
-import io.migration.MigrationRun;
-import io.migration.PlanOptions;
-import io.migration.testing.TestSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

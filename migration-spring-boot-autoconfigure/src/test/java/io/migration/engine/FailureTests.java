@@ -6,14 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import io.migration.ExecutionOptions;
 import io.migration.JavaMigration;
 import io.migration.MigrationRun;
@@ -22,6 +14,13 @@ import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
 import io.migration.testing.TcpProxy;
 import io.migration.testing.TestSession;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -9,14 +9,6 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import io.migration.InstanceIdentity;
 import io.migration.LockNotObtainedException;
 import io.migration.LockOptions;
@@ -27,6 +19,13 @@ import io.migration.PlanOptions;
 import io.migration.StepFailedException;
 import io.migration.testing.LogCapture;
 import io.migration.testing.TestSession;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

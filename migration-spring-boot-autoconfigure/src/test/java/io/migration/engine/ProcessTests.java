@@ -16,17 +16,16 @@ import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.migration.MigrationOptions;
+import io.migration.MigrationRun;
+import io.migration.ScriptOptions;
+import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import io.migration.MigrationOptions;
-import io.migration.MigrationRun;
-import io.migration.ScriptOptions;
-import io.migration.testing.TestSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,7 +126,7 @@ class ProcessTests {
 	/**
 	 * A process that migrates once and tells how it went.
 	 */
-	static final class Main {
+	public static final class Main {
 
 		private Main() {
 		}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import io.migration.JavaMigration;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class V4__Audit implements JavaMigration {
 
