@@ -76,7 +76,7 @@ class ListenerTests {
 			.script("V3__c.sql", "CREATE TABLE c (id int)")
 			.listener(this.recorder);
 		assertThatExceptionOfType(StepFailedException.class).isThrownBy(this.project.engine()::migrate)
-			.satisfies((ex) -> assertThat(this.recorder.run().error()).isEqualTo(ex.getMessage()));
+			.satisfies((ex) -> assertThat(this.recorder.run().error()).isEqualTo(ex.description()));
 		MigrationRun run = this.recorder.run();
 		assertThat(run.appliedCount()).isOne();
 		assertThat(run.pendingCount()).isEqualTo(2);
