@@ -55,10 +55,6 @@ class PostgreSqlSessions implements Sessions {
 			UNION ALL SELECT pg_catalog.set_config('session_authorization', ?, false) \
 			UNION ALL SELECT pg_catalog.set_config('role', ?, false)""";
 
-	private static final String SEGMENT = """
-			SELECT set_config('lock_timeout', ?, false), set_config('statement_timeout', ?, false), \
-			set_config('application_name', ?, false)""";
-
 	private final PostgreSqlDatabase database;
 
 	PostgreSqlSessions(PostgreSqlDatabase database) {
@@ -125,13 +121,17 @@ class PostgreSqlSessions implements Sessions {
 		return path.isBlank() ? first : first + ", " + path;
 	}
 
+	/**
+	 * Plain {@code SET}, in one message: unlike a query it takes no snapshot, so a script
+	 * may still choose the isolation level of its transaction.
+	 */
 	@Override
 	public void apply(Connection connection, SegmentSettings settings) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(SEGMENT)) {
-			statement.setString(1, milliseconds(settings.lockTimeout()));
-			statement.setString(2, milliseconds(settings.statementTimeout()));
-			statement.setString(3, PostgreSqlDatabase.cut(settings.activity()));
-			statement.execute();
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			statement.execute("SET lock_timeout = " + milliseconds(settings.lockTimeout())
+					+ "; SET statement_timeout = " + milliseconds(settings.statementTimeout())
+					+ "; SET application_name = " + this.database.literal(PostgreSqlDatabase.cut(settings.activity())));
 		}
 	}
 
