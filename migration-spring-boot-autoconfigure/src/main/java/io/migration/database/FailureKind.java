@@ -49,6 +49,11 @@ public enum FailureKind {
 	STATEMENT_TIMEOUT,
 
 	/**
+	 * The server lacks disk, memory or connections, or is not allowed to use more.
+	 */
+	RESOURCES_EXHAUSTED,
+
+	/**
 	 * Code ended a transaction where it may not.
 	 */
 	TRANSACTION_TERMINATED,

@@ -87,8 +87,24 @@ class FirstRun {
 							+ this.database.quote(this.condition.user()) + ";",
 					null);
 		}
-		execute(connection, "CREATE SCHEMA IF NOT EXISTS " + this.database.quote(schema));
-		logger.info("Created the schema {}", schema);
+		try {
+			execute(connection, "CREATE SCHEMA IF NOT EXISTS " + this.database.quote(schema));
+			logger.info("Created the schema {}", schema);
+		}
+		catch (SQLException ex) {
+			requireCreatedMeanwhile(connection, ex);
+		}
+	}
+
+	/**
+	 * {@code IF NOT EXISTS} does not see what another session is just about to commit.
+	 */
+	private void requireCreatedMeanwhile(Connection connection, SQLException failure) throws SQLException {
+		TargetCondition now = this.database.inspector()
+			.inspect(connection, this.options.schema(), this.options.history().table());
+		if (!now.schemaExists()) {
+			throw failure;
+		}
 	}
 
 	// Create the history, and take the schema over if it is not empty.

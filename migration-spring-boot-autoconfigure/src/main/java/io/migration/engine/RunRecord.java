@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.migration.MigrationException;
 import io.migration.MigrationRun;
@@ -12,6 +13,7 @@ import io.migration.MigrationVersion;
 import io.migration.OnAhead;
 import io.migration.StepRun;
 import io.migration.StepState;
+import io.migration.history.HistorySnapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +53,17 @@ class RunRecord {
 					ProblemTexts.aheadMessage(ahead, reading.catalog().newest()));
 		}
 		else if (reading.history().exists()) {
-			logger.info("The database is up to date at version {}", reading.history().newest());
+			logger.info("The database is up to date at version {}{}", reading.history().newest(),
+					held(reading.history()));
 		}
+	}
+
+	private static String held(HistorySnapshot history) {
+		String steps = history.held()
+			.stream()
+			.map((row) -> row.migration() + " " + row.step())
+			.collect(Collectors.joining(", "));
+		return steps.isEmpty() ? "" : "; held are " + steps;
 	}
 
 	void begin(String database, String schema, Reading reading, int count) {

@@ -9,6 +9,7 @@ import io.migration.StatementRun;
 import io.migration.StepInDoubtException;
 import io.migration.database.Evidence;
 import io.migration.database.Evidence.Verdict;
+import io.migration.execution.StatementFailure.Moment;
 import io.migration.history.HistoryJournal;
 import io.migration.sql.SqlStatement;
 import org.slf4j.Logger;
@@ -97,7 +98,7 @@ final class BareStatement {
 		}
 		catch (StatementFailure ex) {
 			if (!retries.next(ex)) {
-				throw ex;
+				throw new StatementFailure(ex.statement(), ex.failure(), Moment.BARE);
 			}
 			this.progress.retry();
 			return judge(evidence(), false);

@@ -8,6 +8,8 @@ import io.migration.StepId;
 import io.migration.StepInDoubtException;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
+import io.migration.execution.StatementFailure.Moment;
+import io.migration.script.CodeMigration;
 import io.migration.sql.SqlStatement;
 
 /**
@@ -35,15 +37,15 @@ final class FailureReport {
 		FailureKind kind = this.database.failures().kind(failure.failure());
 		Segment.Numbered numbered = failure.statement();
 		if (numbered == null) {
-			return new StepFailedException(id(), 0, title() + " failed in " + script() + ": " + said, state(kind),
-					action(kind), cause);
+			return new StepFailedException(id(), 0, title() + " failed in " + script() + ": " + said,
+					state(kind, failure.moment()), action(kind), cause);
 		}
 		SqlStatement sql = numbered.statement().sql();
 		int line = line(sql, this.database.failures().position(failure.failure()));
 		String description = title() + " failed in " + script() + ", line " + line + ", statement "
 				+ (numbered.index() + 1) + " of " + this.planned.record().statements() + ":" + LINE + "    "
 				+ StatementSummary.of(sql) + LINE + said;
-		return new StepFailedException(id(), line, description, state(kind), action(kind), cause);
+		return new StepFailedException(id(), line, description, state(kind, failure.moment()), action(kind), cause);
 	}
 
 	StepFailedException of(CheckFailure failure) {
@@ -51,7 +53,7 @@ final class FailureReport {
 		String section = failure.precondition() ? "precondition" : "verify";
 		String description = title() + " failed in " + script() + ", line " + sql.line() + ": the " + section
 				+ " query returned rows, but must return none.";
-		return new StepFailedException(id(), sql.line(), description, state(FailureKind.OTHER),
+		return new StepFailedException(id(), sql.line(), description, state(FailureKind.OTHER, Moment.IN_TRANSACTION),
 				"Look at these rows (at most ten are shown), correct them or the script, and start again:" + LINE
 						+ "    " + String.join(LINE + "    ", failure.rows()),
 				null);
@@ -60,7 +62,7 @@ final class FailureReport {
 	StepFailedException of(Exception failure) {
 		String description = title() + " failed in " + script() + ": " + failure.getClass().getName()
 				+ ((failure.getMessage() != null) ? ": " + failure.getMessage() : "");
-		return new StepFailedException(id(), 0, description, state(FailureKind.OTHER),
+		return new StepFailedException(id(), 0, description, state(FailureKind.OTHER, Moment.IN_TRANSACTION),
 				"Correct the class " + script() + " and start again.", failure);
 	}
 
@@ -92,18 +94,38 @@ final class FailureReport {
 		return line;
 	}
 
-	private String state(FailureKind kind) {
+	private String state(FailureKind kind, Moment moment) {
+		boolean lost = kind == FailureKind.CONNECTION_LOST;
+		if (lost && moment == Moment.AT_COMMIT) {
+			return "The connection is gone while a transaction was committed: either all of it took effect, its row in "
+					+ "the history included, or nothing. The history tells the next start where to go on.";
+		}
+		String beginning = lost ? "The connection is gone. " : "";
 		int done = this.progress.done();
 		int all = this.planned.record().statements();
-		if (kind == FailureKind.CONNECTION_LOST) {
-			return "The connection is gone. " + kept(done, all)
-					+ " What was running in a transaction was rolled back by the server; the history tells the next "
-					+ "start where to go on.";
+		if (runsBareCode()) {
+			return beginning + "The code ran without a transaction: what it has changed remains.";
+		}
+		if (moment == Moment.BARE) {
+			return beginning + kept(done, all) + (lost
+					? " The next statement ran outside of a transaction: the next start finds out whether it took effect."
+					: " The next statement ran outside of a transaction: what it committed itself remains, an invalid "
+							+ "index is removed before the next attempt.");
+		}
+		if (lost) {
+			return beginning + kept(done, all)
+					+ " What was running in a transaction was rolled back by the server; the "
+					+ "history tells the next start where to go on.";
 		}
 		if (done == 0) {
 			return "The step was rolled back: nothing of it remains. Migrations before it are applied.";
 		}
 		return kept(done, all) + " What came after was rolled back.";
+	}
+
+	private boolean runsBareCode() {
+		CodeMigration code = this.planned.code();
+		return code != null && !code.migration().transactional();
 	}
 
 	private static String kept(int done, int all) {
@@ -122,6 +144,8 @@ final class FailureReport {
 			case DEADLOCK, SERIALIZATION -> "Start again at a quieter time, or raise migration.lock-retry.budget.";
 			case STATEMENT_TIMEOUT -> "Raise migration.statement-timeout, or migration.online-timeout for statements "
 					+ "that run beside others, or find out who cancelled the statement; then start again.";
+			case RESOURCES_EXHAUSTED ->
+				"Give the server what it lacks (disk, memory, connections, or a higher limit) and " + "start again.";
 			case READ_ONLY -> "Connect to the primary server with a session that may write.";
 			case MISSING_PRIVILEGE ->
 				"Grant the privilege to the role of the data source, or migrate with another role.";

@@ -63,7 +63,7 @@ public final class ListenerNotifier {
 			try {
 				call.accept(listener);
 			}
-			catch (Exception ex) {
+			catch (Exception | LinkageError | AssertionError ex) {
 				logger.warn("The migration listener {} failed; the migration goes on", listener.getClass().getName(),
 						ex);
 			}

@@ -2,9 +2,12 @@
 package io.migration.execution;
 
 import java.sql.SQLException;
+import java.util.Locale;
 
 import io.migration.database.SessionState;
 import io.migration.sql.SqlStatement;
+import io.migration.sql.SqlToken;
+import io.migration.sql.StatementKind;
 
 /**
  * Keeps apart what a script sets for its session and what the journal needs.
@@ -15,8 +18,6 @@ final class SessionKeeper {
 
 	private final StepProgress progress;
 
-	private boolean temporaryObjects;
-
 	SessionKeeper(ExecutionSession session, StepProgress progress) {
 		this.session = session;
 		this.progress = progress;
@@ -26,13 +27,18 @@ final class SessionKeeper {
 		if (segment.changesSession()) {
 			this.progress.sessionChanged(true);
 		}
-		this.temporaryObjects |= segment.statements()
-			.stream()
-			.anyMatch((numbered) -> createsTemporaryObject(numbered.statement().sql()));
+		if (segment.statements().stream().anyMatch((numbered) -> mayCreateTemporary(numbered.statement().sql()))) {
+			this.progress.temporaryObjects(true);
+		}
 	}
 
-	private static boolean createsTemporaryObject(SqlStatement sql) {
-		return sql.tokens().stream().anyMatch((token) -> token.isWord("temp") || token.isWord("temporary"));
+	private static boolean mayCreateTemporary(SqlStatement sql) {
+		return sql.tokens().stream().anyMatch(SessionKeeper::saysTemporary)
+				|| (sql.kind() == StatementKind.PROCEDURE && sql.text().toLowerCase(Locale.ROOT).contains("temp"));
+	}
+
+	private static boolean saysTemporary(SqlToken token) {
+		return token.isWord("temp") || token.isWord("temporary") || token.isWord("pg_temp");
 	}
 
 	/**
@@ -60,10 +66,10 @@ final class SessionKeeper {
 			restore(this.session.baseline());
 			this.progress.sessionChanged(false);
 		}
-		if (this.temporaryObjects) {
+		if (this.progress.temporaryObjects()) {
 			new StatementRunner(this.session.connection(), this.session.database())
 				.send(this.session.database().sessions().dropTemporaryObjects());
-			this.temporaryObjects = false;
+			this.progress.temporaryObjects(false);
 		}
 	}
 

@@ -16,6 +16,8 @@ final class StatementFailure extends Exception {
 
 	private final SQLException failure;
 
+	private final Moment moment;
+
 	/**
 	 * Create a failure.
 	 * @param statement what was refused, {@code null} for {@code COMMIT} and everything
@@ -23,9 +25,21 @@ final class StatementFailure extends Exception {
 	 * @param failure what the driver threw
 	 */
 	StatementFailure(Segment.@Nullable Numbered statement, SQLException failure) {
+		this(statement, failure, Moment.IN_TRANSACTION);
+	}
+
+	/**
+	 * Create a failure.
+	 * @param statement what was refused, {@code null} for {@code COMMIT} and everything
+	 * that this project sends itself
+	 * @param failure what the driver threw
+	 * @param moment when it happened
+	 */
+	StatementFailure(Segment.@Nullable Numbered statement, SQLException failure, Moment moment) {
 		super(failure);
 		this.statement = statement;
 		this.failure = failure;
+		this.moment = moment;
 	}
 
 	Segment.@Nullable Numbered statement() {
@@ -34,6 +48,26 @@ final class StatementFailure extends Exception {
 
 	SQLException failure() {
 		return this.failure;
+	}
+
+	Moment moment() {
+		return this.moment;
+	}
+
+	/**
+	 * When a failure happens, which decides what may remain.
+	 */
+	enum Moment {
+
+		/** In a transaction that is rolled back. */
+		IN_TRANSACTION,
+
+		/** While a transaction is committed. */
+		AT_COMMIT,
+
+		/** In a statement that runs in no transaction. */
+		BARE
+
 	}
 
 }

@@ -103,9 +103,7 @@ public final class StepExecutor {
 			if (this.session.connection().isClosed()) {
 				return;
 			}
-			if (progress.sessionChanged()) {
-				this.session.database().sessions().restore(this.session.connection(), this.session.baseline());
-			}
+			new SessionKeeper(this.session, progress).leaveNothing();
 			this.session.journal()
 				.write(this.session.connection(), progress.row(), planned.record(),
 						progress.failed(failure.description()), List.of());

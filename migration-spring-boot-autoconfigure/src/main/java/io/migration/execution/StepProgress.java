@@ -32,6 +32,8 @@ final class StepProgress {
 
 	private boolean sessionChanged;
 
+	private boolean temporaryObjects;
+
 	StepProgress(@Nullable HistoryRow open) {
 		this.row = (open != null) ? open.id() : null;
 		this.done = (open != null) ? open.statementsDone() : 0;
@@ -83,6 +85,14 @@ final class StepProgress {
 
 	void sessionChanged(boolean changed) {
 		this.sessionChanged = changed;
+	}
+
+	boolean temporaryObjects() {
+		return this.temporaryObjects;
+	}
+
+	void temporaryObjects(boolean left) {
+		this.temporaryObjects = left;
 	}
 
 	List<StatementRun> statements() {

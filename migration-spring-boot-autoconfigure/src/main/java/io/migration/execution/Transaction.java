@@ -4,6 +4,7 @@ package io.migration.execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.migration.execution.StatementFailure.Moment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ final class Transaction {
 			committed = true;
 		}
 		catch (SQLException ex) {
-			throw new StatementFailure(null, ex);
+			throw new StatementFailure(null, ex, Moment.AT_COMMIT);
 		}
 		finally {
 			end(connection, committed);

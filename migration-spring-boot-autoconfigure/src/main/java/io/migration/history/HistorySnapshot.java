@@ -183,6 +183,18 @@ public final class HistorySnapshot {
 	}
 
 	/**
+	 * Return the steps that wait.
+	 * @return their rows
+	 */
+	public List<HistoryRow> held() {
+		return this.versioned.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((row) -> row.state() == StepState.HELD)
+			.toList();
+	}
+
+	/**
 	 * Return how many migrations are applied, repeatable ones included and the baseline
 	 * row as well.
 	 * @return the number

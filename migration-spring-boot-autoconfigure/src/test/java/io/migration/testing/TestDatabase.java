@@ -84,6 +84,14 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Open a session of its own, to be closed by the caller.
+	 * @return the session
+	 */
+	public TestSession session() {
+		return TestSession.open(dataSource());
+	}
+
+	/**
 	 * Return a client on a data source without a pool.
 	 * @return the client
 	 */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.sample;
 
-import io.migration.JavaMigration;
 import io.migration.sample.database.EmbeddedPostgresConfiguration;
 import io.migration.sample.product.Product;
 import org.junit.jupiter.api.Test;
@@ -11,8 +10,6 @@ import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase.Replace;
 import org.springframework.boot.jpa.test.autoconfigure.TestEntityManager;
-import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A test slice migrates too.
  */
-@DataJpaTest(includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = JavaMigration.class))
+@DataJpaTest
 @AutoConfigureTestDatabase(replace = Replace.NONE)
 @Import(EmbeddedPostgresConfiguration.class)
 class SchemaSliceTests {

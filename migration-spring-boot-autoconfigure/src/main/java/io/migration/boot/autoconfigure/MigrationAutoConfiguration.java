@@ -65,10 +65,11 @@ public final class MigrationAutoConfiguration {
 	MigrationInitializer migrationInitializer(MigrationEngine engine, MigrationProperties properties,
 			ObjectProvider<MigrationStrategy> strategy) {
 		return new MigrationInitializer(engine, properties.mode(),
-				strategy.getIfUnique(() -> MigrationEngine::migrate));
+				strategy.getIfAvailable(() -> MigrationEngine::migrate));
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	MigrationInstanceRegistration migrationInstanceRegistration(MigrationEngine engine) {
 		return new MigrationInstanceRegistration(engine);
 	}

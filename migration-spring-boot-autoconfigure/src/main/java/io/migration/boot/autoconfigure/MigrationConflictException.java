@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Thrown when the configuration of an application contradicts itself about who makes its
- * schema. Nothing was sent to the database by then.
+ * schema.
  */
 final class MigrationConflictException extends FailureAnalyzedException {
 
@@ -15,11 +15,13 @@ final class MigrationConflictException extends FailureAnalyzedException {
 		super(description, action);
 	}
 
-	static MigrationConflictException otherTool(OtherMigrationTool tool, String beanName) {
+	static MigrationConflictException otherTool(OtherMigrationTool tool, String beanName, boolean migrated) {
 		String description = """
 				Two tools are set up to migrate the same data source: %s (bean '%s') and \
 				migration-spring-boot-starter. They do not know each other's history, so each would run every \
-				migration again. Neither of them has changed the database.""";
+				migration again. %s""";
+		String state = migrated ? "The migrations of migration-spring-boot-starter have run already."
+				: "No migration of migration-spring-boot-starter has run.";
 		String action = """
 				Choose one of them:
 
@@ -28,7 +30,7 @@ final class MigrationConflictException extends FailureAnalyzedException {
 				application defines it. For a database that %1$s has migrated before, also set \
 				migration.baseline-on-migrate=true, and migration.baseline-version to the newest version that is \
 				applied there.""";
-		return new MigrationConflictException(description.formatted(tool.label(), beanName),
+		return new MigrationConflictException(description.formatted(tool.label(), beanName, state),
 				action.formatted(tool.label(), tool.enabledProperty(), beanName));
 	}
 
@@ -36,7 +38,7 @@ final class MigrationConflictException extends FailureAnalyzedException {
 		String description = """
 				The property spring.jpa.defer-datasource-initialization is true, so JPA (bean '%s') has to be \
 				created before anything that initializes the database. But it needs the schema that the \
-				migrations (bean '%s') make, so these have to run before it. Nothing has changed the database.""";
+				migrations (bean '%s') make, so these have to run before it. No migration has run.""";
 		String action = """
 				Remove spring.jpa.defer-datasource-initialization, or set it to false: schema.sql and data.sql then \
 				run after the migrations and before JPA. If Hibernate is to create the schema instead, set \

@@ -19,6 +19,8 @@ class MigrationConflictPostProcessor implements BeanPostProcessor {
 
 	private final ObjectProvider<DataSource> dataSource;
 
+	private volatile boolean migrated;
+
 	MigrationConflictPostProcessor(ObjectProvider<DataSource> dataSource) {
 		this.dataSource = dataSource;
 	}
@@ -27,7 +29,15 @@ class MigrationConflictPostProcessor implements BeanPostProcessor {
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		OtherMigrationTool tool = OtherMigrationTool.of(bean);
 		if (tool != null && isSame(this.dataSource.getIfUnique(), tool.dataSource(bean))) {
-			throw MigrationConflictException.otherTool(tool, beanName);
+			throw MigrationConflictException.otherTool(tool, beanName, this.migrated);
+		}
+		return bean;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof MigrationInitializer initializer && initializer.migrationRun() != null) {
+			this.migrated = true;
 		}
 		return bean;
 	}

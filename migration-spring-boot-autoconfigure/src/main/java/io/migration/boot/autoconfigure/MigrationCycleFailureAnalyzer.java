@@ -78,7 +78,7 @@ class MigrationCycleFailureAnalyzer extends AbstractFailureAnalyzer<BeanCurrentl
 	private static String description(String bean, String dependency) {
 		return """
 				The bean '%1$s' is part of the migrations, but it needs the bean '%2$s', which waits for the \
-				migrations. So neither can come first. Nothing has changed the database.""".formatted(bean, dependency);
+				migrations. So neither can come first. No migration has run.""".formatted(bean, dependency);
 	}
 
 	private String action(String bean) {

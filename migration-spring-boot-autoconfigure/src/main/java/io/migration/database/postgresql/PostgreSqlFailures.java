@@ -26,6 +26,8 @@ class PostgreSqlFailures implements Failures {
 
 	private static final String CONNECTION_CLASS = "08";
 
+	private static final String RESOURCES_CLASS = "53";
+
 	private static final String DATA_CLASS = "22";
 
 	@Override
@@ -33,6 +35,9 @@ class PostgreSqlFailures implements Failures {
 		String state = failure.getSQLState();
 		if (state == null) {
 			return FailureKind.OTHER;
+		}
+		if (state.startsWith(RESOURCES_CLASS)) {
+			return FailureKind.RESOURCES_EXHAUSTED;
 		}
 		return state.startsWith(CONNECTION_CLASS) ? FailureKind.CONNECTION_LOST
 				: BY_STATE.getOrDefault(state, FailureKind.OTHER);

@@ -22,7 +22,7 @@ class PostgreSqlSessionLocks implements SessionLocks {
 	private static final String UNLOCK = "SELECT pg_advisory_unlock(?)";
 
 	private static final String HOLDER = """
-			SELECT a.pid, a.application_name, coalesce(a.xact_start, a.query_start), a.client_addr::text, \
+			SELECT a.pid, a.application_name, coalesce(a.xact_start, a.query_start), host(a.client_addr), \
 			concat_ws('/', a.pid, a.application_name, a.state_change, a.query_start) \
 			FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid \
 			WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 \

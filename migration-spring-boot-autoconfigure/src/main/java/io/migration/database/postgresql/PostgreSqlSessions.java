@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.migration.database.SegmentSettings;
@@ -36,7 +37,8 @@ class PostgreSqlSessions implements Sessions {
 	private static final String CAPTURE = """
 			SELECT s.name, s.setting FROM pg_catalog.pg_settings s \
 			WHERE s.source = 'session' OR s.name = ANY (?::text[]) \
-			UNION ALL SELECT 'role', current_setting('role')""";
+			UNION ALL SELECT 'role', current_setting('role') \
+			UNION ALL SELECT 'session_authorization', session_user::text""";
 
 	private static final String SET = """
 			SELECT set_config(s.name, w.value, false) \
@@ -49,11 +51,9 @@ class PostgreSqlSessions implements Sessions {
 			FROM pg_catalog.pg_settings s \
 			LEFT JOIN unnest(?::text[], ?::text[]) AS w(name, value) ON s.name = w.name \
 			WHERE (s.source = 'session' OR w.name IS NOT NULL) AND s.context IN ('user', 'superuser') \
-			AND s.setting IS DISTINCT FROM coalesce(w.value, s.reset_val, '')""";
-
-	private static final String SEGMENT = """
-			SELECT set_config('lock_timeout', ?, false), set_config('statement_timeout', ?, false), \
-			set_config('application_name', ?, false)""";
+			AND s.setting IS DISTINCT FROM coalesce(w.value, s.reset_val, '') \
+			UNION ALL SELECT pg_catalog.set_config('session_authorization', ?, false) \
+			UNION ALL SELECT pg_catalog.set_config('role', ?, false)""";
 
 	private final PostgreSqlDatabase database;
 
@@ -72,8 +72,9 @@ class PostgreSqlSessions implements Sessions {
 				}
 			}
 		}
-		String role = settings.remove("role");
-		return new SessionState(settings, (role != null) ? role : "none");
+		String user = Objects.requireNonNull(settings.remove("session_authorization"));
+		String role = Objects.requireNonNull(settings.remove("role"));
+		return new SessionState(settings, user, role);
 	}
 
 	@Override
@@ -84,7 +85,7 @@ class PostgreSqlSessions implements Sessions {
 		Map<String, String> prepared = new HashMap<>(captured.settings());
 		prepared.putAll(known);
 		prepared.keySet().retainAll(namesIn(captured, known));
-		return new SessionState(prepared, captured.role());
+		return new SessionState(prepared, captured.user(), captured.role());
 	}
 
 	private static Map<String, String> known(@Nullable String searchPath) {
@@ -120,13 +121,17 @@ class PostgreSqlSessions implements Sessions {
 		return path.isBlank() ? first : first + ", " + path;
 	}
 
+	/**
+	 * Plain {@code SET}, in one message: unlike a query it takes no snapshot, so a script
+	 * may still choose the isolation level of its transaction.
+	 */
 	@Override
 	public void apply(Connection connection, SegmentSettings settings) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(SEGMENT)) {
-			statement.setString(1, milliseconds(settings.lockTimeout()));
-			statement.setString(2, milliseconds(settings.statementTimeout()));
-			statement.setString(3, PostgreSqlDatabase.cut(settings.activity()));
-			statement.execute();
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			statement.execute("SET lock_timeout = " + milliseconds(settings.lockTimeout())
+					+ "; SET statement_timeout = " + milliseconds(settings.statementTimeout())
+					+ "; SET application_name = " + this.database.literal(PostgreSqlDatabase.cut(settings.activity())));
 		}
 	}
 
@@ -134,22 +139,35 @@ class PostgreSqlSessions implements Sessions {
 		return Long.toString((duration.isZero()) ? 0 : Math.max(1, Math.min(duration.toMillis(), Integer.MAX_VALUE)));
 	}
 
+	/**
+	 * Settings first, by the user who logged in: the role that a script has set may not
+	 * be allowed to.
+	 */
 	@Override
 	public void restore(Connection connection, SessionState state) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			// A time-out that the script has set must not hit what puts it back
-			statement.execute("SET statement_timeout = 0; SET SESSION AUTHORIZATION DEFAULT; "
-					+ "SELECT pg_catalog.set_config('role', " + this.database.literal(state.role()) + ", false)");
+			statement.execute("SET statement_timeout = 0; SET SESSION AUTHORIZATION DEFAULT; SET ROLE NONE");
 		}
-		set(connection, RESTORE, state.settings());
+		try (PreparedStatement statement = connection.prepareStatement(RESTORE)) {
+			bind(statement, connection, state.settings());
+			statement.setString(3, state.user());
+			statement.setString(4, state.role());
+			statement.execute();
+		}
 	}
 
 	private static void set(Connection connection, String sql, Map<String, String> values) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setArray(1, connection.createArrayOf("text", values.keySet().toArray()));
-			statement.setArray(2, connection.createArrayOf("text", values.values().toArray()));
+			bind(statement, connection, values);
 			statement.execute();
 		}
+	}
+
+	private static void bind(PreparedStatement statement, Connection connection, Map<String, String> values)
+			throws SQLException {
+		statement.setArray(1, connection.createArrayOf("text", values.keySet().toArray()));
+		statement.setArray(2, connection.createArrayOf("text", values.values().toArray()));
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.migration.MigrationEngine;
 import io.migration.MigrationOptions;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
@@ -111,6 +112,25 @@ class MigrationAutoConfigurationTests {
 			assertThat(engine(context).calls()).isEmpty();
 			assertThat(context.getBean(MigrationInitializer.class).migrationRun()).isNull();
 		});
+	}
+
+	@Test
+	void twoStrategiesAreRefused() {
+		this.engineRunner.withBean("one", MigrationStrategy.class, () -> MigrationEngine::migrate)
+			.withBean("two", MigrationStrategy.class, () -> MigrationEngine::migrate)
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class));
+	}
+
+	@Test
+	void childContextUsesTheEngineOfItsParent() {
+		this.engineRunner.run((parent) -> new ApplicationContextRunner().withParent(parent)
+			.withConfiguration(AutoConfigurations.of(MigrationAutoConfiguration.class))
+			.run((child) -> {
+				assertThat(child.getBeansOfType(MigrationInitializer.class)).isEmpty();
+				assertThat(child.getBeansOfType(MigrationInstanceRegistration.class)).isEmpty();
+				assertThat(engine(parent).calls()).containsExactly("migrate");
+			}));
 	}
 
 	@Test

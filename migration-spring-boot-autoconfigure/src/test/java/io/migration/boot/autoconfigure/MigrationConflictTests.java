@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -23,9 +24,11 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for configurations that contradict themselves about who makes the schema.
@@ -64,7 +67,7 @@ class MigrationConflictTests {
 			assertThat(analysis.getDescription())
 				.isEqualTo("Two tools are set up to migrate the same data source: Flyway (bean 'flyway') and "
 						+ "migration-spring-boot-starter. They do not know each other's history, so each would run every "
-						+ "migration again. Neither of them has changed the database.");
+						+ "migration again. No migration of migration-spring-boot-starter has run.");
 			assertThat(analysis.getAction()).isEqualTo("""
 					Choose one of them:
 
@@ -93,6 +96,16 @@ class MigrationConflictTests {
 	void flywayOfTheApplicationIsRefused() {
 		this.contextRunner.withUserConfiguration(OwnFlywayConfiguration.class).run(this::conflict);
 		assertUntouched();
+	}
+
+	@Test
+	void flywayThatIsCreatedLaterIsRefusedAndTheStateTold() {
+		this.contextRunner.withUserConfiguration(LazyFlywayConfiguration.class).run((context) -> {
+			assertThat(this.engine.calls()).containsExactly("migrate");
+			assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> context.getBean("lateFlyway"))
+				.havingRootCause()
+				.withMessageEndingWith("The migrations of migration-spring-boot-starter have run already.");
+		});
 	}
 
 	@Test
@@ -139,7 +152,7 @@ class MigrationConflictTests {
 			assertThat(analysis.getDescription())
 				.isEqualTo("Two tools are set up to migrate the same data source: Liquibase (bean 'liquibase') and "
 						+ "migration-spring-boot-starter. They do not know each other's history, so each would run every "
-						+ "migration again. Neither of them has changed the database.");
+						+ "migration again. No migration of migration-spring-boot-starter has run.");
 			assertThat(analysis.getAction()).isEqualTo("""
 					Choose one of them:
 
@@ -176,7 +189,7 @@ class MigrationConflictTests {
 					.isEqualTo("The property spring.jpa.defer-datasource-initialization is true, so JPA (bean "
 							+ "'entityManagerFactory') has to be created before anything that initializes the database. "
 							+ "But it needs the schema that the migrations (bean 'migrationInitializer') make, so these "
-							+ "have to run before it. Nothing has changed the database.");
+							+ "have to run before it. No migration has run.");
 				assertThat(analysis.getAction())
 					.isEqualTo("Remove spring.jpa.defer-datasource-initialization, or set it to false: schema.sql and "
 							+ "data.sql then run after the migrations and before JPA. If Hibernate is to create the "
@@ -229,6 +242,20 @@ class MigrationConflictTests {
 		@Bean(initMethod = "migrate")
 		Flyway ownFlyway(DataSource dataSource) {
 			return Flyway.configure().dataSource(dataSource).locations("classpath:no/such/folder").load();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LazyFlywayConfiguration {
+
+		/**
+		 * Not of the type by which Spring Boot would order it.
+		 */
+		@Bean
+		@Lazy
+		Object lateFlyway(DataSource dataSource) {
+			return Flyway.configure().dataSource(dataSource).load();
 		}
 
 	}

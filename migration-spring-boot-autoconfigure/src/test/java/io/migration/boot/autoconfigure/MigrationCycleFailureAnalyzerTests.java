@@ -41,7 +41,7 @@ class MigrationCycleFailureAnalyzerTests {
 		assertThat(analysis.getDescription())
 			.isEqualTo("The bean 'addUsers' is part of the migrations, but it needs the "
 					+ "bean 'jdbcClient', which waits for the migrations. So neither can come first. "
-					+ "Nothing has changed the database.");
+					+ "No migration has run.");
 		assertThat(analysis.getAction()).isEqualTo(
 				"Remove this dependency from 'addUsers', and use the JdbcClient that is passed to its method up: "
 						+ "it works on the connection, and in the transaction, of the migration.");
@@ -68,7 +68,7 @@ class MigrationCycleFailureAnalyzerTests {
 		FailureAnalysis analysis = analyze(ListenerConfiguration.class);
 		assertThat(analysis.getDescription()).isEqualTo("The bean 'audit' is part of the migrations, but it needs the "
 				+ "bean 'jdbcTemplate', which waits for the migrations. So neither can come first. "
-				+ "Nothing has changed the database.");
+				+ "No migration has run.");
 		assertThat(analysis.getAction()).isEqualTo(
 				"Remove this dependency from 'audit', or inject an ObjectProvider instead and ask it for the bean "
 						+ "when the migrations have run. A DataSource can be injected, as it does not wait for them.");

@@ -2,6 +2,8 @@
 package io.migration.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import org.awaitility.Awaitility;
@@ -111,12 +113,19 @@ class MigrationInstanceRegistrationTests {
 
 	@Test
 	void usesOneDaemonThread() {
-		this.registration.start();
-		await(() -> assertThat(this.engine.calls()).isNotEmpty());
-		assertThat(Thread.getAllStackTraces().keySet())
-			.filteredOn((thread) -> thread.getName().equals("migration-heartbeat"))
-			.hasSize(1)
-			.allMatch(Thread::isDaemon);
+		List<Thread> threads = new CopyOnWriteArrayList<>();
+		MigrationInstanceRegistration watched = new MigrationInstanceRegistration(new RecordingEngine() {
+
+			@Override
+			public void heartbeat() {
+				threads.add(Thread.currentThread());
+			}
+
+		}, Duration.ofMillis(1));
+		watched.start();
+		await(() -> assertThat(threads).hasSizeGreaterThan(3));
+		watched.stop();
+		assertThat(threads).allMatch(Thread::isDaemon).containsOnly(threads.get(0));
 	}
 
 	@Test

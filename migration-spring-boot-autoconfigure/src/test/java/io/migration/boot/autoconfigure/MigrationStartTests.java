@@ -28,6 +28,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -189,6 +190,12 @@ class MigrationStartTests {
 			.sql("SELECT application || ' ' || application_version || ' ' || newest_version FROM migration_instance")
 			.query(String.class)
 			.list();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = DataJpaSliceTests.Product.class)
+	static class ProductConfiguration {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

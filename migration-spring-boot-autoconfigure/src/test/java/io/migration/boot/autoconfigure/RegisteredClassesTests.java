@@ -33,7 +33,7 @@ class RegisteredClassesTests {
 	@TestFactory
 	Stream<DynamicTest> importsAreSortedAndExist() throws IOException {
 		try (Stream<Path> files = Files.list(this.metaInf.resolve("spring"))) {
-			return files.filter((file) -> file.toString().endsWith(".imports"))
+			return files.filter((file) -> file.toString().matches(".*\\.(imports|includes)"))
 				.toList()
 				.stream()
 				.map((file) -> DynamicTest.dynamicTest(file.getFileName().toString(),
