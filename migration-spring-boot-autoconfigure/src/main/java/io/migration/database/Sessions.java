@@ -34,10 +34,11 @@ public interface Sessions {
 	SessionState prepare(Connection connection, SessionState captured, @Nullable String schema) throws SQLException;
 
 	/**
-	 * Set time-outs and activity for one segment, with one query.
+	 * Set time-outs and activity for one segment, in one round trip, and so that the
+	 * segment can still set the modes of its transaction.
 	 * @param connection the connection; in a transaction the first statement of it
 	 * @param settings what to set
-	 * @throws SQLException if the query fails
+	 * @throws SQLException if a statement fails
 	 */
 	void apply(Connection connection, SegmentSettings settings) throws SQLException;
 

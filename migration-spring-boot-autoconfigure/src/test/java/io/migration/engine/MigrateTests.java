@@ -185,6 +185,28 @@ class MigrateTests {
 	}
 
 	@Test
+	void scriptChoosesTheIsolationLevelOfItsTransaction() {
+		this.project.script("V1__own.sql", """
+				BEGIN;
+				SET LOCAL statement_timeout = 0;
+				SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+				CREATE TABLE own AS SELECT current_setting('transaction_isolation') AS isolation;
+				COMMIT;
+				""").script("V2__of_the_step.sql", """
+				SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;
+				CREATE TABLE step AS SELECT current_setting('transaction_isolation') AS isolation;
+				""").script("V3__with_queries.sql", """
+				BEGIN ISOLATION LEVEL REPEATABLE READ;
+				SELECT count(*) FROM own;
+				COMMIT;
+				SELECT count(*) FROM step;
+				""");
+		this.project.engine().migrate();
+		assertThat(this.project.value(String.class, "SELECT isolation FROM own")).isEqualTo("repeatable read");
+		assertThat(this.project.value(String.class, "SELECT isolation FROM step")).isEqualTo("serializable");
+	}
+
+	@Test
 	void repeatableRunsAgainOnlyWhenItsContentOrValuesChange() {
 		this.project.script("V1__t.sql", "CREATE TABLE t (id int)")
 			.script("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT ${what} AS x FROM t")
