@@ -207,6 +207,19 @@ class MigrateTests {
 	}
 
 	@Test
+	void enumValueUsedInItsOwnTransactionIsExplained() {
+		String use = "ALTER TYPE mood ADD VALUE 'new';%n INSERT INTO t VALUES ('new');".formatted();
+		this.project.script("V1__t.sql", "CREATE TYPE mood AS ENUM ('old'); CREATE TABLE t (mood mood);")
+			.script("V2__value.sql", use);
+		assertThatExceptionOfType(StepFailedException.class).isThrownBy(this.project.engine()::migrate)
+			.satisfies((ex) -> assertThat(ex.action()).isEqualTo("Commit the new value before it is used: move "
+					+ "ALTER TYPE ... ADD VALUE into a migration of its own, put it between BEGIN and COMMIT, or let "
+					+ "each statement be a transaction: '-- migrate:up transaction=off'."));
+		this.project.script("V2__value.sql", "-- migrate:up transaction=off\n" + use).engine().migrate();
+		assertThat(this.project.value(String.class, "SELECT mood FROM t")).isEqualTo("new");
+	}
+
+	@Test
 	void repeatableRunsAgainOnlyWhenItsContentOrValuesChange() {
 		this.project.script("V1__t.sql", "CREATE TABLE t (id int)")
 			.script("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT ${what} AS x FROM t")
