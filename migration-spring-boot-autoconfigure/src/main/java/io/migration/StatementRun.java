@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param number position in its step, from 1
  * @param line line in the script, from 1; 0 for code
- * @param summary the first words of the statement, without any literal
+ * @param summary the first words of the statement, without string literals
  * @param startedAt when it was sent
  * @param duration how long it took
  * @since 1.0.0

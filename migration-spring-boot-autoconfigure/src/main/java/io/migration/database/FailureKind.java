@@ -59,6 +59,11 @@ public enum FailureKind {
 	TRANSACTION_TERMINATED,
 
 	/**
+	 * A value of an enumeration was used in the transaction that added it.
+	 */
+	UNCOMMITTED_ENUM_VALUE,
+
+	/**
 	 * Anything else.
 	 */
 	OTHER;

@@ -107,7 +107,7 @@ final class CodeStepRunner {
 		this.session.database()
 			.sessions()
 			.apply(connection(), new SegmentSettings(lockTimeout, this.session.options().statementTimeout(),
-					Activity.of(this.planned.id(), this.session.instance())));
+					Activity.of(this.planned.id(), this.session.instance()), false));
 		boolean autoCommit = connection().getAutoCommit();
 		Instant start = Instant.now();
 		long clock = System.nanoTime();

@@ -151,6 +151,10 @@ final class FailureReport {
 				"Grant the privilege to the role of the data source, or migrate with another role.";
 			case TRANSACTION_TERMINATED -> "Let the step run without a transaction: write 'transaction=off' behind its "
 					+ "marker, '-- migrate:up transaction=off'.";
+			case UNCOMMITTED_ENUM_VALUE ->
+				"Commit the new value before it is used: move ALTER TYPE ... ADD VALUE into a migration of its own, "
+						+ "put it between BEGIN and COMMIT, or let each statement be a transaction: "
+						+ "'-- migrate:up transaction=off'.";
 			default -> "Correct the script and start again: the next start runs the step from its first statement that "
 					+ "is not done.";
 		};

@@ -157,7 +157,7 @@ final class ScriptStepRunner {
 					: this.session.options().statementTimeout();
 		}
 		return new SegmentSettings(lockTimeout, statementTimeout,
-				Activity.of(this.planned.id(), this.session.instance()));
+				Activity.of(this.planned.id(), this.session.instance()), segment.choosesIsolation());
 	}
 
 	private void finish(Segment segment, boolean last) throws SQLException, StatementFailure, CheckFailure {

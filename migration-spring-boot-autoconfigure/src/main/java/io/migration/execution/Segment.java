@@ -34,6 +34,13 @@ record Segment(int first, int end, List<Numbered> statements, boolean transactio
 			.anyMatch((numbered) -> numbered.statement().sql().lockImpact() == LockImpact.WAITS_FOR_OLD_TRANSACTIONS);
 	}
 
+	boolean choosesIsolation() {
+		return this.statements.stream()
+			.map((numbered) -> numbered.statement().sql().tokens())
+			.anyMatch((tokens) -> tokens.size() > 1 && tokens.get(0).isWord("SET")
+					&& tokens.get(1).isWord("TRANSACTION"));
+	}
+
 	boolean changesSession() {
 		return this.statements.stream().anyMatch((numbered) -> numbered.statement().sql().changesSession());
 	}

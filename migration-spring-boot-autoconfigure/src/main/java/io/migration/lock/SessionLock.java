@@ -79,6 +79,11 @@ public final class SessionLock {
 	 * @throws TargetUnusableException if session locks mean nothing on this connection
 	 */
 	public Duration acquire(Connection connection) throws SQLException {
+		if (this.options.type() == LockType.LEASE) {
+			throw new TargetUnusableException(Reason.POOLED_SESSIONS,
+					"migration.lock.type=lease was asked for, which this release does not have.",
+					"Connect directly to the server and leave migration.lock.type at auto.", null);
+		}
 		Instant start = Instant.now();
 		Instant deadline = start.plus(this.options.waitTimeout());
 		Instant report = start;

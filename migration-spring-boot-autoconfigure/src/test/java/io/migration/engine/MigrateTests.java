@@ -195,10 +195,28 @@ class MigrateTests {
 				""").script("V2__of_the_step.sql", """
 				SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;
 				CREATE TABLE step AS SELECT current_setting('transaction_isolation') AS isolation;
+				""").script("V3__with_queries.sql", """
+				BEGIN ISOLATION LEVEL REPEATABLE READ;
+				SELECT count(*) FROM own;
+				COMMIT;
+				SELECT count(*) FROM step;
 				""");
 		this.project.engine().migrate();
 		assertThat(this.project.value(String.class, "SELECT isolation FROM own")).isEqualTo("repeatable read");
 		assertThat(this.project.value(String.class, "SELECT isolation FROM step")).isEqualTo("serializable");
+	}
+
+	@Test
+	void enumValueUsedInItsOwnTransactionIsExplained() {
+		String use = "ALTER TYPE mood ADD VALUE 'new';%n INSERT INTO t VALUES ('new');".formatted();
+		this.project.script("V1__t.sql", "CREATE TYPE mood AS ENUM ('old'); CREATE TABLE t (mood mood);")
+			.script("V2__value.sql", use);
+		assertThatExceptionOfType(StepFailedException.class).isThrownBy(this.project.engine()::migrate)
+			.satisfies((ex) -> assertThat(ex.action()).isEqualTo("Commit the new value before it is used: move "
+					+ "ALTER TYPE ... ADD VALUE into a migration of its own, put it between BEGIN and COMMIT, or let "
+					+ "each statement be a transaction: '-- migrate:up transaction=off'."));
+		this.project.script("V2__value.sql", "-- migrate:up transaction=off\n" + use).engine().migrate();
+		assertThat(this.project.value(String.class, "SELECT mood FROM t")).isEqualTo("new");
 	}
 
 	@Test

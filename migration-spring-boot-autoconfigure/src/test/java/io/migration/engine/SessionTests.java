@@ -195,7 +195,6 @@ class SessionTests {
 				CREATE INDEX CONCURRENTLY a_id ON a (id);
 				SET statement_timeout = '1ms';
 				SET lock_timeout = '1ms';
-				SET idle_in_transaction_session_timeout = '1ms';
 				""").script("V2__next.sql", "SELECT pg_sleep(0.2); CREATE TABLE next (id int)");
 		this.project.engine(this.pool).migrate();
 		assertThat(this.project.tables()).containsExactly("a", "next");

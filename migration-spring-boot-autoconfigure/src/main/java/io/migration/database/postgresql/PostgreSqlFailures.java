@@ -21,8 +21,9 @@ class PostgreSqlFailures implements Failures {
 			Map.entry("25006", FailureKind.READ_ONLY), Map.entry("42501", FailureKind.MISSING_PRIVILEGE),
 			Map.entry("42P01", FailureKind.MISSING_TABLE), Map.entry("3F000", FailureKind.MISSING_TABLE),
 			Map.entry("57014", FailureKind.STATEMENT_TIMEOUT), Map.entry("2D000", FailureKind.TRANSACTION_TERMINATED),
-			Map.entry("57P01", FailureKind.CONNECTION_LOST), Map.entry("57P02", FailureKind.CONNECTION_LOST),
-			Map.entry("57P03", FailureKind.CONNECTION_LOST), Map.entry("57P05", FailureKind.CONNECTION_LOST));
+			Map.entry("55P04", FailureKind.UNCOMMITTED_ENUM_VALUE), Map.entry("57P01", FailureKind.CONNECTION_LOST),
+			Map.entry("57P02", FailureKind.CONNECTION_LOST), Map.entry("57P03", FailureKind.CONNECTION_LOST),
+			Map.entry("57P05", FailureKind.CONNECTION_LOST));
 
 	private static final String CONNECTION_CLASS = "08";
 

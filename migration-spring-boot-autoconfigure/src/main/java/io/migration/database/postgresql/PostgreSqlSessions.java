@@ -36,7 +36,9 @@ class PostgreSqlSessions implements Sessions {
 
 	private static final String CAPTURE = """
 			SELECT s.name, s.setting FROM pg_catalog.pg_settings s \
-			WHERE s.source = 'session' OR s.name = ANY (?::text[]) \
+			WHERE (s.source = 'session' \
+			AND s.name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable')) \
+			OR s.name = ANY (?::text[]) \
 			UNION ALL SELECT 'role', current_setting('role') \
 			UNION ALL SELECT 'session_authorization', session_user::text""";
 
@@ -51,9 +53,14 @@ class PostgreSqlSessions implements Sessions {
 			FROM pg_catalog.pg_settings s \
 			LEFT JOIN unnest(?::text[], ?::text[]) AS w(name, value) ON s.name = w.name \
 			WHERE (s.source = 'session' OR w.name IS NOT NULL) AND s.context IN ('user', 'superuser') \
+			AND s.name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable') \
 			AND s.setting IS DISTINCT FROM coalesce(w.value, s.reset_val, '') \
 			UNION ALL SELECT pg_catalog.set_config('session_authorization', ?, false) \
 			UNION ALL SELECT pg_catalog.set_config('role', ?, false)""";
+
+	private static final String SEGMENT = """
+			SELECT set_config('lock_timeout', ?, false), set_config('statement_timeout', ?, false), \
+			set_config('application_name', ?, false)""";
 
 	private final PostgreSqlDatabase database;
 
@@ -121,17 +128,30 @@ class PostgreSqlSessions implements Sessions {
 		return path.isBlank() ? first : first + ", " + path;
 	}
 
-	/**
-	 * Plain {@code SET}, in one message: unlike a query it takes no snapshot, so a script
-	 * may still choose the isolation level of its transaction.
-	 */
 	@Override
 	public void apply(Connection connection, SegmentSettings settings) throws SQLException {
+		String lockTimeout = milliseconds(settings.lockTimeout());
+		String statementTimeout = milliseconds(settings.statementTimeout());
+		String activity = PostgreSqlDatabase.cut(settings.activity());
+		if (settings.beforeSnapshot()) {
+			applyBeforeSnapshot(connection, lockTimeout, statementTimeout, activity);
+			return;
+		}
+		try (PreparedStatement statement = connection.prepareStatement(SEGMENT)) {
+			statement.setString(1, lockTimeout);
+			statement.setString(2, statementTimeout);
+			statement.setString(3, activity);
+			statement.execute();
+		}
+	}
+
+	// One message too, but unlike a query plain SET takes no snapshot
+	private void applyBeforeSnapshot(Connection connection, String lockTimeout, String statementTimeout,
+			String activity) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.setEscapeProcessing(false);
-			statement.execute("SET lock_timeout = " + milliseconds(settings.lockTimeout())
-					+ "; SET statement_timeout = " + milliseconds(settings.statementTimeout())
-					+ "; SET application_name = " + this.database.literal(PostgreSqlDatabase.cut(settings.activity())));
+			statement.execute("SET lock_timeout = " + lockTimeout + "; SET statement_timeout = " + statementTimeout
+					+ "; SET application_name = " + this.database.literal(activity));
 		}
 	}
 
