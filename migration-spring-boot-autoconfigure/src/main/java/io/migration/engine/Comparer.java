@@ -166,7 +166,7 @@ class Comparer {
 		if (newest == null || version.isNewerThan(newest)) {
 			this.ahead.add(version);
 		}
-		else if (row.state() == StepState.SUCCEEDED) {
+		else if (row.state() == StepState.SUCCEEDED || row.state() == StepState.IN_DOUBT || row.statementsDone() > 0) {
 			this.problems.add(ProblemTexts.missing(row, newest));
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.migration.MigrationVersion;
+import io.migration.StepState;
 import io.migration.ValidationFailedException.Problem;
 import io.migration.ValidationFailedException.Reason;
 import io.migration.execution.DoubtResolution;
@@ -49,11 +50,17 @@ final class ProblemTexts {
 	}
 
 	static Problem missing(HistoryRow row, MigrationVersion newest) {
-		return new Problem(Reason.MISSING, row.migration(), "Migration " + row.migration() + " (" + row.script()
-				+ ") is applied, but this application does not contain it, although it contains newer ones up to "
-				+ newest + ".",
+		return new Problem(Reason.MISSING, row.migration(),
+				"Migration " + row.migration() + " (" + row.script() + standing(row)
+						+ ", but this application does not contain it, although it contains newer ones up to " + newest
+						+ ".",
 				"Put the file back, or check migration.locations. If the version was replaced on purpose, keep its "
 						+ "script for the databases that have it.");
+	}
+
+	private static String standing(HistoryRow row) {
+		return (row.state() == StepState.SUCCEEDED) ? ") is applied"
+				: ") stopped after statement " + row.statementsDone() + " of " + row.statements();
 	}
 
 	static Problem outOfOrder(ResolvedMigration migration, MigrationVersion newest) {

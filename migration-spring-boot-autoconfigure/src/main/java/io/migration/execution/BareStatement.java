@@ -11,7 +11,9 @@ import io.migration.database.Evidence;
 import io.migration.database.Evidence.Verdict;
 import io.migration.execution.StatementFailure.Moment;
 import io.migration.history.HistoryJournal;
+import io.migration.sql.ConcurrentIndexStatement;
 import io.migration.sql.SqlStatement;
+import io.migration.sql.StatementKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,11 +75,16 @@ final class BareStatement {
 	 */
 	private boolean tryOnce(boolean earlierAttempt) throws StatementFailure {
 		boolean done = false;
-		if (earlierAttempt && this.progress.done() == this.segment.first()) {
+		if ((earlierAttempt && this.progress.done() == this.segment.first()) || isSatisfiedByAnInvalidIndex()) {
 			done = judge(evidence(), this.progress.inDoubt());
 		}
 		journal(this::announce);
 		return done;
+	}
+
+	private boolean isSatisfiedByAnInvalidIndex() {
+		ConcurrentIndexStatement index = ConcurrentIndexStatement.of(sql());
+		return index != null && index.conditional() && sql().kind() == StatementKind.CREATE_INDEX_CONCURRENTLY;
 	}
 
 	private void announce() throws SQLException {
@@ -97,7 +104,8 @@ final class BareStatement {
 			throw new StatementFailure(null, ex);
 		}
 		catch (StatementFailure ex) {
-			if (!retries.next(ex)) {
+			// What a procedure has committed before it failed must not be done twice
+			if (sql().kind() == StatementKind.PROCEDURE || !retries.next(ex)) {
 				throw new StatementFailure(ex.statement(), ex.failure(), Moment.BARE);
 			}
 			this.progress.retry();

@@ -2,6 +2,7 @@
 package io.migration.execution;
 
 import java.sql.SQLException;
+import java.util.stream.Stream;
 
 import io.migration.StepFailedException;
 import io.migration.StepId;
@@ -61,9 +62,17 @@ final class FailureReport {
 
 	StepFailedException of(Exception failure) {
 		String description = title() + " failed in " + script() + ": " + failure.getClass().getName()
-				+ ((failure.getMessage() != null) ? ": " + failure.getMessage() : "");
+				+ ((failure.getMessage() != null) ? ": " + failure.getMessage() : "") + place(failure);
 		return new StepFailedException(id(), 0, description, state(FailureKind.OTHER, Moment.IN_TRANSACTION),
 				"Correct the class " + script() + " and start again.", failure);
+	}
+
+	private String place(Exception failure) {
+		return Stream.of(failure.getStackTrace())
+			.filter((frame) -> frame.getClassName().equals(script()))
+			.findFirst()
+			.map((frame) -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+			.orElse("");
 	}
 
 	private StepId id() {

@@ -140,8 +140,14 @@ final class ScriptStepRunner {
 		}
 	}
 
+	// Whatever else a query calls beside set_config must not run a second time
+	private static boolean onlySets(SqlStatement sql) {
+		return sql.kind() == StatementKind.SESSION_SETTING
+				&& sql.tokens().stream().filter((token) -> token.isSymbol("(")).count() <= 1;
+	}
+
 	private static boolean setsTimeout(SqlStatement sql) {
-		return sql.kind() == StatementKind.SESSION_SETTING && sql.tokens()
+		return onlySets(sql) && sql.tokens()
 			.stream()
 			.anyMatch((token) -> token.isWord("lock_timeout") || token.isWord("statement_timeout"));
 	}
@@ -205,9 +211,10 @@ final class ScriptStepRunner {
 
 	// A new session does not know what statements that are done have set for the old one.
 	private void repeatSettings() throws StatementFailure {
-		for (int index = 0; index < this.progress.done(); index++) {
+		int done = Math.min(this.progress.done(), this.step.statements().size());
+		for (int index = 0; index < done; index++) {
 			ScriptStatement statement = this.step.statements().get(index);
-			if (statement.sql().kind() == StatementKind.SESSION_SETTING && statement.sql().changesSession()) {
+			if (statement.sql().changesSession() && onlySets(statement.sql())) {
 				this.statements.run(new Segment.Numbered(index, statement));
 				this.progress.sessionChanged(true);
 			}

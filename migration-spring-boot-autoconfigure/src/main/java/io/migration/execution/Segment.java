@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.migration.script.ScriptStatement;
 import io.migration.sql.LockImpact;
+import io.migration.sql.StatementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,9 @@ record Segment(int first, int end, List<Numbered> statements, boolean transactio
 	}
 
 	boolean changesSession() {
-		return this.statements.stream().anyMatch((numbered) -> numbered.statement().sql().changesSession());
+		return this.statements.stream()
+			.map((numbered) -> numbered.statement().sql())
+			.anyMatch((sql) -> sql.changesSession() || sql.kind() == StatementKind.SESSION_SETTING);
 	}
 
 	/**

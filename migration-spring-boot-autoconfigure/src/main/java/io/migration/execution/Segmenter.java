@@ -82,7 +82,13 @@ final class Segmenter {
 
 	private boolean runsBare(SqlStatement sql) {
 		return sql.transactionUse() == TransactionUse.FORBIDDEN
-				|| (this.mode == TransactionMode.OFF && !this.explicit && sql.kind() == StatementKind.PROCEDURE);
+				|| (this.mode == TransactionMode.OFF && !this.explicit && mayNeedNoTransaction(sql));
+	}
+
+	// A procedure may commit; of a partitioned table neither may run in a transaction
+	private static boolean mayNeedNoTransaction(SqlStatement sql) {
+		SqlToken first = sql.tokens().get(0);
+		return sql.kind() == StatementKind.PROCEDURE || first.isWord("REINDEX") || first.isWord("CLUSTER");
 	}
 
 	private void flush(int end) {

@@ -2,7 +2,6 @@
 package io.migration.execution;
 
 import java.sql.SQLException;
-import java.util.Locale;
 
 import io.migration.database.SessionState;
 import io.migration.sql.SqlStatement;
@@ -33,8 +32,9 @@ final class SessionKeeper {
 	}
 
 	private static boolean mayCreateTemporary(SqlStatement sql) {
-		return sql.tokens().stream().anyMatch(SessionKeeper::saysTemporary)
-				|| (sql.kind() == StatementKind.PROCEDURE && sql.text().toLowerCase(Locale.ROOT).contains("temp"));
+		// What a function does cannot be seen from its call
+		return sql.kind() == StatementKind.PROCEDURE || sql.kind() == StatementKind.QUERY
+				|| sql.tokens().stream().anyMatch(SessionKeeper::saysTemporary);
 	}
 
 	private static boolean saysTemporary(SqlToken token) {

@@ -26,6 +26,14 @@ final class MarkerParser {
 			"--[ \\t]*migrate:(?:(?=\\S)|[ \\t]+(?=(?:" + String.join("|", words()) + ")\\b))(\\S+)",
 			Pattern.CASE_INSENSITIVE);
 
+	/**
+	 * What was meant to be a marker: a whole line with nothing but one of our words.
+	 * Taken for prose, a misspelt {@code down} would run as part of {@code up}.
+	 */
+	private static final Pattern NEAR_MISS = Pattern
+		.compile("--[-@+*/!#\\s\\u00a0]*migrat(?:e|ion|ions)[\\s\\u00a0]*:?[\\s\\u00a0]*(" + String.join("|", words())
+				+ ")[\\s\\u00a0;:.]*(?:\\s[\\w-]+=\\S+\\s*)*", Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern EXACT = Pattern.compile("--[ \\t]*migrate:(\\S+)");
 
 	private static final Pattern ARGUMENT = Pattern
@@ -47,7 +55,7 @@ final class MarkerParser {
 	}
 
 	static boolean isMarker(String comment) {
-		return CANDIDATE.matcher(comment).lookingAt();
+		return CANDIDATE.matcher(comment).lookingAt() || NEAR_MISS.matcher(comment).matches();
 	}
 
 	static boolean isAllow(String comment) {
@@ -86,10 +94,15 @@ final class MarkerParser {
 	private void addUnknown(String comment, int line) {
 		Matcher candidate = CANDIDATE.matcher(comment);
 		String marker = candidate.lookingAt() ? candidate.group() : comment;
-		String nearest = candidate.lookingAt() ? NearestWord.to(candidate.group(1), words()) : null;
+		String nearest = candidate.lookingAt() ? NearestWord.to(candidate.group(1), words()) : meant(comment);
 		String hint = (nearest != null) ? "Did you mean '-- migrate:" + nearest + "'? " : "";
 		this.problems.add(line, "Unknown marker '" + marker + "'",
 				hint + "Valid after '-- migrate:' are " + String.join(", ", words()) + ".");
+	}
+
+	private static @Nullable String meant(String comment) {
+		Matcher matcher = NEAR_MISS.matcher(comment);
+		return matcher.matches() ? NearestWord.to(matcher.group(1), words()) : null;
 	}
 
 	private static List<String> words() {

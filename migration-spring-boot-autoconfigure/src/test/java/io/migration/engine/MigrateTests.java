@@ -238,7 +238,7 @@ class MigrateTests {
 		this.project.script("V1__t.sql", "CREATE TABLE t (id int)").code(new V2__Fill()).code(new V3__Break());
 		assertThatExceptionOfType(StepFailedException.class)
 			.isThrownBy(this.project.engine(this.project.database().pool(1))::migrate)
-			.satisfies((ex) -> assertThat(ex.description()).contains("V3__Break").contains("no luck"));
+			.satisfies((ex) -> assertThat(ex.description()).contains("V3__Break").contains("no luck (V3__Break.java:"));
 		assertThat(this.project.value(Integer.class, "SELECT count(*) FROM t")).isOne();
 		assertThat(this.project.history()).containsExactly("1 UP SUCCEEDED 1/1", "2 UP SUCCEEDED 1/1",
 				"3 UP FAILED 0/1");

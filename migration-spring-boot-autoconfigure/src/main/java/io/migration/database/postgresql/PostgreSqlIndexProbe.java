@@ -28,6 +28,9 @@ class PostgreSqlIndexProbe {
 			FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
 			JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE i.indexrelid = to_regclass(?)""";
 
+	private static final String INDEX_OF_TABLE = INDEX.replace("i.indexrelid = to_regclass(?)",
+			"c.relname = ? AND i.indrelid = to_regclass(?)");
+
 	private static final String REMAINS = """
 			SELECT n.nspname, c.relname FROM pg_catalog.pg_index i \
 			JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
@@ -47,14 +50,16 @@ class PostgreSqlIndexProbe {
 	Evidence created(Connection connection, SqlStatement statement) throws SQLException {
 		ConcurrentIndexStatement parts = ConcurrentIndexStatement.of(statement);
 		QualifiedName index = (parts != null) ? parts.index() : null;
-		if (index == null) {
+		if (parts == null || index == null) {
 			return Evidence.of(Verdict.UNKNOWN, "the statement does not name the index, so it cannot be looked up");
 		}
-		try (PreparedStatement query = connection.prepareStatement(INDEX)) {
-			query.setString(1, this.database.quote(index));
+		// An index of that name on another table is none of ours
+		try (PreparedStatement query = connection.prepareStatement(INDEX_OF_TABLE)) {
+			query.setString(1, index.name());
+			query.setString(2, quotedOrNull(parts.table()));
 			try (ResultSet row = query.executeQuery()) {
 				return row.next() ? existing(row)
-						: Evidence.of(Verdict.RUN, "there is no index " + this.database.quote(index));
+						: Evidence.of(Verdict.RUN, "the table has no index " + this.database.quote(index));
 			}
 		}
 	}

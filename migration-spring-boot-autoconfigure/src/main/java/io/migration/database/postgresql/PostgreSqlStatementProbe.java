@@ -40,8 +40,13 @@ class PostgreSqlStatementProbe implements StatementProbe {
 				created(connection, statement, "SELECT 1 FROM pg_catalog.pg_tablespace WHERE spcname = ?");
 			case DROP_TABLESPACE ->
 				dropped(connection, statement, "SELECT 1 FROM pg_catalog.pg_tablespace WHERE spcname = ?");
-			default -> Evidence.of(Verdict.UNKNOWN, "the catalog does not show the effect of such a statement");
+			default -> isRebuild(statement) ? Evidence.of(Verdict.RUN, "running it again does no harm")
+					: Evidence.of(Verdict.UNKNOWN, "the catalog does not show the effect of such a statement");
 		};
+	}
+
+	private static boolean isRebuild(SqlStatement statement) {
+		return statement.tokens().get(0).isWord("REINDEX") || statement.tokens().get(0).isWord("CLUSTER");
 	}
 
 	private static Evidence created(Connection connection, SqlStatement statement, String query) throws SQLException {
