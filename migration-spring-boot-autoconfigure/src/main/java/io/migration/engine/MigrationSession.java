@@ -55,6 +55,8 @@ class MigrationSession {
 
 	private final HistoryReader reader;
 
+	private final Texts texts;
+
 	MigrationSession(DataSource dataSource, MigrationOptions options, Scripts scripts, ListenerNotifier listeners,
 			RunRecord run, BorrowedConnection borrowed, Database database) {
 		this.dataSource = dataSource;
@@ -67,6 +69,7 @@ class MigrationSession {
 		this.database = database;
 		this.reader = new HistoryReader(database, Placement.configuredHistorySchema(options),
 				options.history().table());
+		this.texts = new Texts(options, this.connection, database, this.reader);
 	}
 
 	void migrate() throws SQLException {
@@ -77,7 +80,7 @@ class MigrationSession {
 			return;
 		}
 		this.borrowed.prepareForWork();
-		FirstRun first = new FirstRun(this.options, this.database, reading.texts().condition());
+		FirstRun first = new FirstRun(this.options, this.database, this.texts.condition());
 		String schema = first.requireWritable();
 		first.createSchema(this.connection, schema);
 		Placement placement = Placement.of(this.options, schema);
@@ -96,9 +99,8 @@ class MigrationSession {
 		MigrationCatalog catalog = this.scripts.catalog(this.database.dialect());
 		HistorySnapshot history = this.reader.read(this.connection);
 		requireUsable(history);
-		Texts texts = new Texts(this.options, this.connection, this.database, this.reader);
-		return new Reading(catalog, history, texts,
-				new Comparer(this.options.plan(), catalog, history, texts).compare());
+		return new Reading(catalog, history, this.texts,
+				new Comparer(this.options.plan(), catalog, history, this.texts).compare());
 	}
 
 	private void requireUsable(HistorySnapshot history) {

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.migration.MigrationVersion;
 import io.migration.StepState;
 import io.migration.ValidationFailedException;
 import io.migration.ValidationFailedException.Problem;
@@ -16,7 +15,6 @@ import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import io.migration.script.MigrationCatalog;
 import io.migration.script.ResolvedMigration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was read at one moment, and what follows from it.
@@ -41,18 +39,13 @@ record Reading(MigrationCatalog catalog, HistorySnapshot history, Texts texts, C
 	void requireUpToDate() {
 		List<Problem> problems = new ArrayList<>(this.comparison.problems());
 		for (ResolvedMigration migration : this.comparison.pending()) {
-			HistoryRow row = row(migration);
+			HistoryRow row = this.history.row(migration.version(), migration.description());
 			problems.add((row != null && row.state() == StepState.FAILED) ? ProblemTexts.failed(row)
 					: ProblemTexts.pending(migration));
 		}
 		if (!problems.isEmpty()) {
 			throw new ValidationFailedException(problems);
 		}
-	}
-
-	@Nullable HistoryRow row(ResolvedMigration migration) {
-		MigrationVersion version = migration.version();
-		return (version != null) ? this.history.up(version) : this.history.repeatable(migration.description());
 	}
 
 	List<PlannedStep> plan() throws SQLException {

@@ -57,8 +57,7 @@ final class RequiredStepsReader {
 				&& migration.name().replace(' ', '_').startsWith(running.migration())) {
 			return runs;
 		}
-		MigrationVersion version = migration.version();
-		HistoryRow row = (version != null) ? history.up(version) : history.repeatable(migration.description());
+		HistoryRow row = history.row(migration.version(), migration.description());
 		return (row != null && row.state() == StepState.FAILED) ? failed : pending;
 	}
 

@@ -126,9 +126,7 @@ class StepPlanner {
 	}
 
 	private @Nullable HistoryRow open(ResolvedMigration migration) {
-		MigrationVersion version = migration.version();
-		HistoryRow row = (version != null) ? this.history.up(version)
-				: this.history.repeatable(migration.description());
+		HistoryRow row = this.history.row(migration.version(), migration.description());
 		return (row != null && row.state() != StepState.SUCCEEDED) ? row : null;
 	}
 

@@ -132,6 +132,16 @@ public final class HistorySnapshot {
 	}
 
 	/**
+	 * Return the row that tells how far a migration is.
+	 * @param version its version, {@code null} for a repeatable migration
+	 * @param description its description
+	 * @return the row, {@code null} if it never began or was undone
+	 */
+	public @Nullable HistoryRow row(@Nullable MigrationVersion version, String description) {
+		return (version != null) ? up(version) : repeatable(description);
+	}
+
+	/**
 	 * Return whether a version is done, or was when this project took the database over.
 	 * @param version the version
 	 * @return {@code true} if its {@code up} step must not run
