@@ -75,6 +75,9 @@ class Comparer {
 		if (row == null) {
 			comparePending(migration, version);
 		}
+		else if (this.history.isHalfUndone(version)) {
+			this.problems.add(ProblemTexts.halfUndone(Objects.requireNonNull(this.history.openDown(version))));
+		}
 		else if (row.state() == StepState.IN_DOUBT) {
 			this.problems.add(ProblemTexts.inDoubt(row, this.texts.historyTable()));
 		}
@@ -136,6 +139,11 @@ class Comparer {
 				this.superseded.add(migration);
 			}
 		}
+		else if (this.history.undoneSince(row)) {
+			// What it stands on may be gone; an instance that serves does not care
+			this.pending.add(migration);
+			this.superseded.add(migration);
+		}
 	}
 
 	private boolean isSame(ResolvedMigration migration, HistoryRow row) throws SQLException {
@@ -159,7 +167,8 @@ class Comparer {
 
 	private void lookFor(HistoryRow row) {
 		MigrationVersion version = Objects.requireNonNull(row.version());
-		if (row.kind() != MigrationKind.VERSIONED || this.catalog.find(version) != null) {
+		if (row.kind() != MigrationKind.VERSIONED || this.catalog.find(version) != null
+				|| this.history.isAcceptedMissing(version)) {
 			return;
 		}
 		MigrationVersion newest = this.catalog.newest();

@@ -90,6 +90,14 @@ final class ProblemTexts {
 				new DoubtResolution(table, row.id(), statement, row.statements()).text());
 	}
 
+	static Problem halfUndone(HistoryRow down) {
+		return new Problem(Reason.HALF_UNDONE, down.migration(),
+				"Migration " + down.migration() + " (" + down.script() + ") is half undone: its rollback stopped after "
+						+ "statement " + down.statementsDone() + " of " + down.statements() + ".",
+				"Finish the rollback: " + Commands.rollbackBelow(down) + LINE
+						+ "Or, if what was undone was made again by hand: " + Commands.resolve(down, "undone"));
+	}
+
 	static Problem pending(ResolvedMigration migration) {
 		return new Problem(Reason.PENDING, migration.name(),
 				"Migration " + migration.name() + " (" + migration.script() + ") has not run.",

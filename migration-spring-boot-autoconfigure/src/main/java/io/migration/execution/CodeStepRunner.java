@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.migration.JavaMigration;
+import io.migration.ReversibleJavaMigration;
 import io.migration.StatementRun;
 import io.migration.StepInDoubtException;
 import io.migration.database.SegmentSettings;
@@ -38,19 +39,22 @@ final class CodeStepRunner {
 	}
 
 	void run() throws CodeFailure, StatementFailure, CheckFailure {
-		if (this.migration.transactional()) {
-			retry();
+		if (this.progress.done() > 0) {
+			retry(this::succeed);
+		}
+		else if (this.migration.transactional()) {
+			retry(this::work);
 		}
 		else {
 			bare();
 		}
 	}
 
-	private void retry() throws CodeFailure, StatementFailure, CheckFailure {
+	private void retry(Work work) throws CodeFailure, StatementFailure, CheckFailure {
 		Retries retries = new Retries(this.session, this.planned.id());
 		while (true) {
 			try {
-				transaction();
+				transaction(work);
 				return;
 			}
 			catch (StatementFailure ex) {
@@ -63,13 +67,20 @@ final class CodeStepRunner {
 		}
 	}
 
-	private void transaction() throws CodeFailure, StatementFailure, CheckFailure {
+	/**
+	 * Call the code in the transaction that is open.
+	 */
+	void work() throws CodeFailure, StatementFailure, SQLException {
+		call(this.session.options().lockTimeout());
+		succeed();
+	}
+
+	private void transaction(Work work) throws CodeFailure, StatementFailure, CheckFailure {
 		CodeFailure[] thrown = new CodeFailure[1];
 		try {
 			Transaction.run(connection(), () -> {
 				try {
-					call(this.session.options().lockTimeout());
-					succeed();
+					work.run();
 				}
 				catch (CodeFailure ex) {
 					thrown[0] = ex;
@@ -123,7 +134,7 @@ final class CodeStepRunner {
 	private void invoke() throws CodeFailure, StatementFailure {
 		SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection(), true);
 		try {
-			this.migration.up(JdbcClient.create(dataSource));
+			change(JdbcClient.create(dataSource));
 		}
 		catch (DataAccessException ex) {
 			if (ex.getMostSpecificCause() instanceof SQLException cause) {
@@ -136,6 +147,15 @@ final class CodeStepRunner {
 		}
 		catch (Exception ex) {
 			throw new CodeFailure(ex);
+		}
+	}
+
+	private void change(JdbcClient jdbc) throws Exception {
+		if (this.planned.undo() == null) {
+			this.migration.up(jdbc);
+		}
+		else {
+			((ReversibleJavaMigration) this.migration).down(jdbc);
 		}
 	}
 
@@ -167,6 +187,15 @@ final class CodeStepRunner {
 
 	private HistoryJournal journal() {
 		return this.session.journal();
+	}
+
+	/**
+	 * What is done in a transaction.
+	 */
+	private interface Work {
+
+		void run() throws CodeFailure, StatementFailure, SQLException;
+
 	}
 
 	/**

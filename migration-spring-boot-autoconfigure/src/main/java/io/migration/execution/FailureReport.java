@@ -127,9 +127,18 @@ final class FailureReport {
 					+ "history tells the next start where to go on.";
 		}
 		if (done == 0) {
-			return "The step was rolled back: nothing of it remains. Migrations before it are applied.";
+			return nothingRemains();
 		}
 		return kept(done, all) + " What came after was rolled back.";
+	}
+
+	private String nothingRemains() {
+		UndoTerms terms = this.planned.undo();
+		if (terms == null) {
+			return "The step was rolled back: nothing of it remains. Migrations before it are applied.";
+		}
+		return terms.together() ? "Nothing was undone: the rollback is one transaction."
+				: "The step was rolled back: nothing of it remains. Migrations undone before it stay undone.";
 	}
 
 	private boolean runsBareCode() {
@@ -164,9 +173,16 @@ final class FailureReport {
 				"Commit the new value before it is used: move ALTER TYPE ... ADD VALUE into a migration of its own, "
 						+ "put it between BEGIN and COMMIT, or let each statement be a transaction: "
 						+ "'-- migrate:up transaction=off'.";
-			default -> "Correct the script and start again: the next start runs the step from its first statement that "
-					+ "is not done.";
+			default -> otherwise();
 		};
+	}
+
+	private String otherwise() {
+		if (this.planned.undo() != null) {
+			return "Correct the down and roll back again: it goes on with the first statement that is not done.";
+		}
+		return "Correct the script and start again: the next start runs the step from its first statement that "
+				+ "is not done.";
 	}
 
 	static StepInDoubtException inDoubt(PlannedStep planned, Segment.Numbered numbered, String reason, String table,

@@ -21,14 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param record what the history keeps of it
  * @param held steps that wait once this one is done
  * @param open the row of an earlier attempt that did not succeed
+ * @param undo the terms on which something is undone, {@code null} for every step that is
+ * no {@code down}
  * @since 1.0.0
  */
 public record PlannedStep(StepId id, @Nullable ScriptStep script, @Nullable CodeMigration code,
-		List<ScriptStatement> preconditions, StepRecord record, List<StepRecord> held, @Nullable HistoryRow open) {
+		List<ScriptStatement> preconditions, StepRecord record, List<StepRecord> held, @Nullable HistoryRow open,
+		@Nullable UndoTerms undo) {
 
 	public PlannedStep {
 		preconditions = List.copyOf(preconditions);
 		held = List.copyOf(held);
+	}
+
+	PlannedStep on(UndoTerms terms) {
+		return new PlannedStep(this.id, this.script, this.code, this.preconditions, this.record, this.held, this.open,
+				terms);
 	}
 
 }
