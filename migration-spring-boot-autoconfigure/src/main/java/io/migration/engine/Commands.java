@@ -2,6 +2,7 @@
 package io.migration.engine;
 
 import io.migration.StepState;
+import io.migration.execution.DoubtResolution;
 import io.migration.history.HistoryRow;
 
 /**
@@ -15,7 +16,7 @@ final class Commands {
 	}
 
 	static String resolve(HistoryRow row, String as) {
-		return COMMAND + "resolve --migration.version=" + row.migration() + " --migration.as=" + as;
+		return new DoubtResolution(row.migration()).command(as);
 	}
 
 	static String rollbackBelow(HistoryRow down) {

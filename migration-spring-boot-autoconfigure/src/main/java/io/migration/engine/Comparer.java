@@ -79,7 +79,7 @@ class Comparer {
 			this.problems.add(ProblemTexts.halfUndone(Objects.requireNonNull(this.history.openDown(version))));
 		}
 		else if (row.state() == StepState.IN_DOUBT) {
-			this.problems.add(ProblemTexts.inDoubt(row, this.texts.historyTable()));
+			this.problems.add(ProblemTexts.inDoubt(row));
 		}
 		else if (row.state() != StepState.SUCCEEDED) {
 			this.pending.add(migration);
@@ -131,7 +131,7 @@ class Comparer {
 	private void compareRepeatable(ResolvedMigration migration) throws SQLException {
 		HistoryRow row = this.history.repeatable(migration.description());
 		if (row != null && row.state() == StepState.IN_DOUBT) {
-			this.problems.add(ProblemTexts.inDoubt(row, this.texts.historyTable()));
+			this.problems.add(ProblemTexts.inDoubt(row));
 		}
 		else if (row == null || row.state() != StepState.SUCCEEDED || !isSame(migration, row)) {
 			this.pending.add(migration);
@@ -188,8 +188,6 @@ class Comparer {
 		MigrationContent content(ScriptMigration script) throws SQLException;
 
 		StepText stored(HistorySnapshot history, HistoryRow row) throws SQLException;
-
-		String historyTable();
 
 	}
 

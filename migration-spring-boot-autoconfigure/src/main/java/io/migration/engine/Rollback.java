@@ -49,12 +49,14 @@ class Rollback {
 			this.session.run().nothingToUndo(reading);
 			return;
 		}
+		RollbackExecutor executor = new RollbackExecutor(exclusive.session(),
+				new StepExecutor(exclusive.session(), this.session.run()::add));
+		executor.requireNoLoss(steps);
 		this.session.begin(exclusive, reading, steps);
-		StepExecutor executor = new StepExecutor(exclusive.session(), this.session.run()::add);
 		exclusive.journal()
 			.audit(this.session.connection(),
 					AuditNote.ofTarget("rollback", StepType.DOWN, describe(steps), this.request.requestedBy()));
-		new RollbackExecutor(exclusive.session(), executor).execute(steps);
+		executor.execute(steps);
 	}
 
 	private String describe(List<PlannedStep> steps) {

@@ -95,11 +95,4 @@ class Texts implements Comparer.TextSource {
 		return this.reader.readText(this.connection, history, row.id());
 	}
 
-	@Override
-	public String historyTable() {
-		String schema = Placement.configuredHistorySchema(this.options);
-		String table = this.options.history().table();
-		return (schema != null) ? this.database.quote(schema, table) : this.database.quote(table);
-	}
-
 }

@@ -189,8 +189,7 @@ final class BareStatement {
 		journal(() -> this.session.journal()
 			.write(this.session.connection(), row, this.planned.record(), this.progress.doubtful(evidence.reason()),
 					List.of()));
-		return FailureReport.inDoubt(this.planned, this.numbered, evidence.reason(), this.session.journal().table(),
-				(row != null) ? row : 0);
+		return FailureReport.inDoubt(this.planned, this.numbered, evidence.reason());
 	}
 
 	private void journal(SessionKeeper.Work work) throws StatementFailure {

@@ -178,7 +178,7 @@ final class CodeStepRunner {
 		return new StepInDoubtException(this.planned.id(),
 				"Migration " + this.planned.id() + " is in doubt: " + reason + " (" + this.planned.id().script() + ").",
 				"What the code has changed so far is in the database.",
-				new DoubtResolution(journal().table(), (row != null) ? row : 0, 1, 1).text());
+				new DoubtResolution(this.planned.id().migration()).text());
 	}
 
 	private Connection connection() {

@@ -185,8 +185,7 @@ final class FailureReport {
 				+ "is not done.";
 	}
 
-	static StepInDoubtException inDoubt(PlannedStep planned, Segment.Numbered numbered, String reason, String table,
-			long row) {
+	static StepInDoubtException inDoubt(PlannedStep planned, Segment.Numbered numbered, String reason) {
 		SqlStatement sql = numbered.statement().sql();
 		int done = numbered.index() + 1;
 		String description = title(planned.id()) + " is in doubt: a process died while statement " + done + " of "
@@ -194,7 +193,7 @@ final class FailureReport {
 				+ LINE + "    " + StatementSummary.of(sql) + LINE + "Whether it took effect cannot be told: " + reason;
 		String state = "Statements before it are done and recorded, statements behind it have not run.";
 		return new StepInDoubtException(planned.id(), description, state,
-				new DoubtResolution(table, row, done, planned.record().statements()).text());
+				new DoubtResolution(planned.id().migration()).text());
 	}
 
 }

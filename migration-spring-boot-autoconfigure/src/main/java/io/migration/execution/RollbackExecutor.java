@@ -70,11 +70,11 @@ public final class RollbackExecutor {
 	/**
 	 * Undo steps.
 	 * @param steps the steps in the order in which they are undone
-	 * @throws OperationRefusedException if data would be lost without consent
+	 * @throws OperationRefusedException if data would be lost without consent that only
+	 * an earlier statement brought into reach
 	 * @throws StepFailedException if a step failed
 	 */
 	public void execute(List<PlannedStep> steps) {
-		requireNoLoss(steps);
 		if (fitsOneTransaction(steps)) {
 			together(steps.stream().map(RollbackExecutor::inOneTransaction).toList());
 		}
@@ -88,7 +88,12 @@ public final class RollbackExecutor {
 		return (terms != null) ? planned.on(terms.inOneTransaction()) : planned;
 	}
 
-	private void requireNoLoss(List<PlannedStep> steps) {
+	/**
+	 * Refuse what would destroy data, before anything is undone.
+	 * @param steps the steps
+	 * @throws OperationRefusedException if data would be lost without consent
+	 */
+	public void requireNoLoss(List<PlannedStep> steps) {
 		List<String> losses = new ArrayList<>();
 		for (PlannedStep planned : steps) {
 			ScriptStep script = planned.script();

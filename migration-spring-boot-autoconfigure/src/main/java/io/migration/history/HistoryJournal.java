@@ -57,14 +57,6 @@ public final class HistoryJournal {
 	}
 
 	/**
-	 * Return the quoted name of the table.
-	 * @return the name as it may stand in a statement
-	 */
-	public String table() {
-		return this.table;
-	}
-
-	/**
 	 * Add a row for a step, and rows for steps that are held behind it.
 	 * @param connection the connection
 	 * @param step the step
