@@ -13,8 +13,11 @@ import io.migration.MigrationRun;
 import io.migration.MigrationVersion;
 import io.migration.OperationRefusedException;
 import io.migration.OperationRefusedException.Reason;
+import io.migration.ResolveRequest;
+import io.migration.ResolveRequest.ResolveAs;
 import io.migration.RollbackRequest;
 import io.migration.StepFailedException;
+import io.migration.StepInDoubtException;
 import io.migration.StepPlan.Source;
 import io.migration.StepType;
 import io.migration.TargetState;
@@ -491,6 +494,95 @@ class RollbackTests {
 			.satisfies((ex) -> assertThat(ex.description()).isEqualTo("Migration 1 (V1__one.sql) cannot be undone: its "
 					+ "contract has run, and there is no section 'down of=contract'."));
 		assertThat(this.project.tables()).containsExactly("one");
+	}
+
+	private TestProject indexed() {
+		return this.project.script("V1__one.sql", """
+				-- migrate:up
+				CREATE TABLE one (id int);
+				CREATE INDEX CONCURRENTLY one_id ON one (id);
+				CREATE TABLE two (id int);
+				-- migrate:down
+				DROP TABLE two;
+				DROP INDEX CONCURRENTLY one_id;
+				DROP TABLE one;
+				""");
+	}
+
+	@Test
+	void migrationWhoseProcessDiedIsUndoneAsFarAsItIsThere() {
+		indexed().engine().migrate();
+		this.project.database()
+			.execute("DROP TABLE two; UPDATE pg_index SET indisvalid = false "
+					+ "WHERE indexrelid = 'one_id'::regclass; UPDATE migration_history SET state = 'RUNNING', statements_done = 1");
+		this.project.engine().rollback(to("0"));
+		assertThat(this.project.tables()).isEmpty();
+		assertThat(this.project.history()).containsExactly("1 UP RUNNING 1/3", "1 DOWN SUCCEEDED 3/3");
+		this.project.engine().migrate();
+		assertThat(this.project.tables()).containsExactly("one", "two");
+	}
+
+	@Test
+	void migrationThatDiedInAStatementOfWhichNothingIsKnownIsNotUndone() {
+		this.project.script("V1__one.sql", """
+				-- migrate:up transaction=off
+				CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1';
+				CALL p();
+				-- migrate:down
+				DROP PROCEDURE p;
+				""").engine().migrate();
+		this.project.database().execute("UPDATE migration_history SET state = 'RUNNING', statements_done = 1");
+		assertThatExceptionOfType(OperationRefusedException.class)
+			.isThrownBy(() -> this.project.engine().rollback(to("0")))
+			.satisfies((ex) -> {
+				assertThat(ex.reason()).isEqualTo(Reason.UNFINISHED);
+				assertThat(ex.description()).isEqualTo("Migration 1 (V1__one.sql) stopped in statement 2 of 2, and "
+						+ "whether that took effect cannot be told.");
+			});
+		assertThat(this.project.history()).containsExactly("1 UP RUNNING 1/2");
+	}
+
+	@Test
+	void rollbackWhoseProcessDiedGoesOnWhereTheCatalogSays() {
+		indexed().engine().migrate();
+		this.project.engine().rollback(to("0"));
+		this.project.engine().migrate();
+		this.project.database()
+			.execute("DROP TABLE two; DROP INDEX one_id; "
+					+ "INSERT INTO migration_history (version, description, kind, step, ordinal, state, script, "
+					+ "fingerprint, statement_hashes, statements, statements_done, attempts, format, started_at) "
+					+ "SELECT version, description, kind, step, ordinal, 'RUNNING', script, fingerprint, "
+					+ "statement_hashes, statements, 1, attempts, format, now() FROM migration_history "
+					+ "WHERE step = 'DOWN' AND kind = 'VERSIONED'");
+		assertThat(this.project.engine().status(1).state()).isEqualTo(TargetState.FAILED);
+		assertThatExceptionOfType(ValidationFailedException.class).isThrownBy(this.project.engine()::migrate);
+		this.project.engine().rollback(to("0"));
+		assertThat(this.project.tables()).isEmpty();
+		assertThat(this.project.history()).endsWith("1 DOWN SUCCEEDED 3/3");
+	}
+
+	@Test
+	void rollbackInDoubtStopsBothDirectionsUntilItIsResolved() {
+		this.project.script("V1__one.sql", """
+				-- migrate:up
+				CREATE PROCEDURE p() LANGUAGE sql AS 'SELECT 1';
+				-- migrate:down transaction=off
+				CALL p();
+				DROP PROCEDURE p;
+				""").engine().migrate();
+		this.project.database()
+			.execute("INSERT INTO migration_history (version, description, kind, step, ordinal, state, script, "
+					+ "statements, statements_done, attempts, format, started_at) "
+					+ "VALUES ('1', 'one', 'VERSIONED', 'DOWN', 2, 'RUNNING', 'V1__one.sql', 2, 0, 1, 1, now())");
+		assertThatExceptionOfType(StepInDoubtException.class).isThrownBy(() -> this.project.engine().rollback(to("0")));
+		assertThat(this.project.history()).endsWith("1 DOWN IN_DOUBT 0/2");
+		assertThatExceptionOfType(OperationRefusedException.class)
+			.isThrownBy(() -> this.project.engine().rollback(to("0")))
+			.satisfies((ex) -> assertThat(ex.description()).contains("step DOWN, is in doubt"));
+		assertThatExceptionOfType(ValidationFailedException.class).isThrownBy(this.project.engine()::migrate);
+		this.project.engine().resolve(new ResolveRequest("1", ResolveAs.DONE, null));
+		this.project.engine().rollback(to("0"));
+		assertThat(this.project.history()).endsWith("1 DOWN SUCCEEDED 2/2");
 	}
 
 }
