@@ -13,6 +13,7 @@ import io.migration.StepState;
 import io.migration.StepType;
 import io.migration.ValidationFailedException;
 import io.migration.ValidationFailedException.Problem;
+import io.migration.execution.EditedStatement;
 import io.migration.execution.PlannedStep;
 import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
@@ -74,7 +75,7 @@ class StepPlanner {
 		if (migration instanceof CodeMigration code) {
 			StepRecord row = new StepRecord(versionOf(migration), code.description(), code.kind(), StepType.UP, 1, null,
 					code.script(), null, null, null, null, List.of(), null, null, 1);
-			return new PlannedStep(id, null, code, List.of(), row, List.of(), open);
+			return new PlannedStep(id, null, code, List.of(), row, List.of(), open, null);
 		}
 		return plan((ScriptMigration) migration, id, open);
 	}
@@ -87,14 +88,17 @@ class StepPlanner {
 		}
 		ScriptStep down = content.down();
 		StepRecord row = row(script, content.up(), (down != null) ? down.body() : null);
-		if (open != null && open.statementsDone() > 0) {
-			checkDone(open, content.up());
+		EditedStatement edited = null;
+		if (open != null) {
+			StepText stored = this.texts.stored(this.history, open);
+			checkDone(open, content.up(), stored);
+			edited = StoppedStatement.edited(open, content.up(), stored);
 		}
-		return new PlannedStep(id, content.up(), null, content.preconditions(), row, held(script, content), open);
+		return new PlannedStep(id, content.up(), null, content.preconditions(), row, held(script, content), open,
+				edited);
 	}
 
-	private void checkDone(HistoryRow open, ScriptStep now) throws SQLException {
-		StepText stored = this.texts.stored(this.history, open);
+	private void checkDone(HistoryRow open, ScriptStep now, StepText stored) {
 		List<String> hashes = now.statements().stream().map(ScriptStatement::hash).toList();
 		int done = Math.min(open.statementsDone(), stored.statementHashes().size());
 		if (hashes.size() < done || !hashes.subList(0, done).equals(stored.statementHashes().subList(0, done))) {

@@ -10,8 +10,10 @@ import java.util.List;
 import io.migration.JavaMigration;
 import io.migration.StatementRun;
 import io.migration.StepInDoubtException;
+import io.migration.database.Failures;
 import io.migration.database.SegmentSettings;
 import io.migration.history.HistoryJournal;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,33 +66,18 @@ final class CodeStepRunner {
 	}
 
 	private void transaction() throws CodeFailure, StatementFailure, CheckFailure {
-		CodeFailure[] thrown = new CodeFailure[1];
+		Attempt attempt = new Attempt();
 		try {
-			Transaction.run(connection(), () -> {
-				try {
-					call(this.session.options().lockTimeout());
-					succeed();
-				}
-				catch (CodeFailure ex) {
-					thrown[0] = ex;
-					throw new StatementFailure(null, new SQLException(ex));
-				}
-				catch (SQLException ex) {
-					throw new StatementFailure(null, ex);
-				}
-			});
+			Transaction.run(connection(), attempt::run);
 		}
 		catch (StatementFailure ex) {
-			if (thrown[0] != null) {
-				throw thrown[0];
-			}
-			throw ex;
+			attempt.judge(ex);
 		}
 	}
 
 	private void bare() throws CodeFailure, StatementFailure {
 		if (this.progress.inDoubt()) {
-			throw doubt();
+			throw doubt("the code runs without a transaction and was interrupted", null);
 		}
 		try {
 			this.progress.row(journal().write(connection(), this.progress.row(), this.planned.record(),
@@ -146,11 +133,11 @@ final class CodeStepRunner {
 				this.planned.held());
 	}
 
-	private StepInDoubtException doubt() throws StatementFailure {
-		Long row = this.progress.row();
-		String reason = "the code runs without a transaction and was interrupted";
+	private StepInDoubtException doubt(String reason, @Nullable Exception failure) throws StatementFailure {
+		long row;
 		try {
-			journal().write(connection(), row, this.planned.record(), this.progress.doubtful(reason), List.of());
+			row = journal().write(connection(), this.progress.row(), this.planned.record(),
+					this.progress.doubtful(reason), List.of());
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(null, ex);
@@ -158,7 +145,7 @@ final class CodeStepRunner {
 		return new StepInDoubtException(this.planned.id(),
 				"Migration " + this.planned.id() + " is in doubt: " + reason + " (" + this.planned.id().script() + ").",
 				"What the code has changed so far is in the database.",
-				new DoubtResolution(journal().table(), (row != null) ? row : 0, 1, 1).text());
+				new DoubtResolution(journal().table(), row, 1, 1).text(), failure);
 	}
 
 	private Connection connection() {
@@ -167,6 +154,77 @@ final class CodeStepRunner {
 
 	private HistoryJournal journal() {
 		return this.session.journal();
+	}
+
+	/**
+	 * One attempt in a transaction, which the code must not end by itself.
+	 */
+	private final class Attempt {
+
+		private @Nullable OwnTransaction own;
+
+		private @Nullable CodeFailure thrown;
+
+		private boolean intact;
+
+		void run() throws StatementFailure {
+			try {
+				this.own = OwnTransaction.mark(CodeStepRunner.this.session);
+				call(CodeStepRunner.this.session.options().lockTimeout());
+				succeed();
+			}
+			catch (CodeFailure ex) {
+				this.thrown = ex;
+				throw failed(new StatementFailure(null, new SQLException(ex)));
+			}
+			catch (StatementFailure ex) {
+				throw failed(ex);
+			}
+			catch (SQLException ex) {
+				throw failed(new StatementFailure(null, ex));
+			}
+		}
+
+		private StatementFailure failed(StatementFailure failure) {
+			this.intact = this.own == null || this.own.goesOn();
+			return failure;
+		}
+
+		// Nothing can be asked in a failed transaction, but the one behind it has the
+		// next number
+		void judge(StatementFailure failure) throws CodeFailure, StatementFailure {
+			boolean ended = !this.intact && this.own != null && !isClosed() && !this.own.isWithin(1);
+			if (ended) {
+				throw doubt("the code ended its transaction by itself and then failed: " + said(failure),
+						cause(failure));
+			}
+			if (this.thrown != null) {
+				throw this.thrown;
+			}
+			throw failure;
+		}
+
+		private String said(StatementFailure failure) {
+			return (this.thrown != null) ? this.thrown.failure().toString() : failures().message(failure.failure());
+		}
+
+		private Exception cause(StatementFailure failure) {
+			return (this.thrown != null) ? this.thrown.failure() : failures().withoutData(failure.failure());
+		}
+
+		private Failures failures() {
+			return CodeStepRunner.this.session.database().failures();
+		}
+
+		private boolean isClosed() {
+			try {
+				return connection().isClosed();
+			}
+			catch (SQLException ex) {
+				return true;
+			}
+		}
+
 	}
 
 	/**

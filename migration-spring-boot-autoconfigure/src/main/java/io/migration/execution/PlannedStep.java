@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param record what the history keeps of it
  * @param held steps that wait once this one is done
  * @param open the row of an earlier attempt that did not succeed
+ * @param edited the statement at which that attempt stopped, if it was edited since
  * @since 1.0.0
  */
 public record PlannedStep(StepId id, @Nullable ScriptStep script, @Nullable CodeMigration code,
-		List<ScriptStatement> preconditions, StepRecord record, List<StepRecord> held, @Nullable HistoryRow open) {
+		List<ScriptStatement> preconditions, StepRecord record, List<StepRecord> held, @Nullable HistoryRow open,
+		@Nullable EditedStatement edited) {
 
 	public PlannedStep {
 		preconditions = List.copyOf(preconditions);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.migration.InstanceIdentity;
+import io.migration.StepState;
 import io.migration.database.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,24 @@ public final class HistoryJournal {
 			.prepareStatement("UPDATE " + this.table + " SET statements_done = ? WHERE id = ?")) {
 			statement.setInt(1, statementsDone);
 			statement.setLong(2, id);
+			requireOne(statement.executeUpdate(), id);
+		}
+	}
+
+	/**
+	 * Note that whether a statement took effect cannot be told, and leave alone what the
+	 * row says of the script that it belongs to.
+	 * @param connection the connection
+	 * @param id number of the row
+	 * @param reason why it cannot be told
+	 * @throws SQLException if the statement fails
+	 */
+	public void doubt(Connection connection, long id, String reason) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("UPDATE " + this.table + " SET state = ?, error = ? WHERE id = ?")) {
+			statement.setString(1, StepState.IN_DOUBT.name());
+			statement.setString(2, reason);
+			statement.setLong(3, id);
 			requireOne(statement.executeUpdate(), id);
 		}
 	}
