@@ -131,6 +131,8 @@ final class BareStatement {
 			if (before.isWithin(2)) {
 				throw ex;
 			}
+			// What it has set for the session and committed must not disturb the journal
+			this.keeper.note(this.segment);
 			throw doubt("it ended a transaction by itself before it failed, so that a part of it may be committed",
 					ex.failure());
 		}

@@ -136,6 +136,7 @@ final class CodeStepRunner {
 	private StepInDoubtException doubt(String reason, @Nullable Exception failure) throws StatementFailure {
 		long row;
 		try {
+			this.session.database().sessions().restore(connection(), this.session.baseline());
 			row = journal().write(connection(), this.progress.row(), this.planned.record(),
 					this.progress.doubtful(reason), List.of());
 		}

@@ -8,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.migration.ExecutionOptions;
 import io.migration.MigrationException;
 import io.migration.MigrationRun;
 import io.migration.StepFailedException;
@@ -48,6 +50,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * brought into a state, and the next start has to do the right thing.
  */
 class InDoubtDecisionTests {
+
+	private static final ExecutionOptions ONLINE_TIMEOUT = new ExecutionOptions(ExecutionOptions.DEFAULTS.lockTimeout(),
+			ExecutionOptions.DEFAULTS.statementTimeout(), Duration.ofMillis(500),
+			ExecutionOptions.DEFAULTS.retryBudget(), ExecutionOptions.DEFAULTS.retryInitialDelay(),
+			ExecutionOptions.DEFAULTS.retryMaxDelay(), ExecutionOptions.DEFAULTS.progressInterval());
 
 	private static PostgresServer server;
 
@@ -211,6 +218,47 @@ class InDoubtDecisionTests {
 		assertThat(this.project.history()).endsWith("2 UP IN_DOUBT 0/1");
 		assertThatExceptionOfType(ValidationFailedException.class).isThrownBy(this.project.engine()::migrate);
 		assertThat(this.project.value(Integer.class, "SELECT count(*) FROM ran")).isOne();
+	}
+
+	@Test
+	void roleThatAProcedureLeavesBehindDoesNotWriteTheHistory() {
+		project("DO 'BEGIN INSERT INTO ran VALUES (1); SET ROLE pg_monitor; COMMIT; RAISE EXCEPTION ''no luck''; END'");
+		assertThatExceptionOfType(StepInDoubtException.class).isThrownBy(this.project.engine()::migrate);
+		assertThat(this.project.history()).endsWith("2 UP IN_DOUBT 0/1");
+	}
+
+	@Test
+	void remainsOfAFailedStatementAreRemovedOrCompletedBeforeTheNextAttempt() {
+		failed("CREATE INDEX CONCURRENTLY ON t (id)", "INSERT INTO t VALUES (1)",
+				"SELECT count(*) || ' ' || count(*) FILTER (WHERE indisvalid) FROM pg_index "
+						+ "WHERE indrelid = 't'::regclass",
+				"1 0", "1 1");
+		failed("DROP INDEX CONCURRENTLY t_id_idx", "LOCK TABLE t IN ACCESS SHARE MODE",
+				"SELECT count(*)::text FROM pg_index WHERE indrelid = 't'::regclass", "1", "0");
+		failed("ALTER TABLE r DETACH PARTITION s CONCURRENTLY", "LOCK TABLE r IN ACCESS SHARE MODE",
+				"SELECT count(*)::text FROM pg_inherits", "1", "0");
+	}
+
+	private void failed(String statement, String holds, String query, String before, String after) {
+		this.project = new TestProject(this.folder, server.createDatabase())
+			.options((options) -> options.execution(ONLINE_TIMEOUT))
+			.script("V1__ran.sql", "CREATE TABLE t (id int); CREATE TABLE r (id int) PARTITION BY RANGE (id); "
+					+ "CREATE TABLE s PARTITION OF r FOR VALUES FROM (0) TO (9)");
+		this.project.engine().migrate();
+		if (statement.startsWith("DROP")) {
+			this.project.database().execute("CREATE INDEX ON t (id)");
+		}
+		this.project.script("V2__failed.sql", statement);
+		try (TestSession holder = this.project.database().session().execute("BEGIN").execute(holds)) {
+			assertThatExceptionOfType(StepFailedException.class).isThrownBy(this.project.engine()::migrate);
+			holder.execute("COMMIT");
+		}
+		assertThat(this.project.history()).endsWith("2 UP FAILED 0/1");
+		assertThat(this.project.value(String.class, query)).isEqualTo(before);
+		this.project.engine().migrate();
+		assertThat(this.project.history()).endsWith("2 UP SUCCEEDED 1/1");
+		assertThat(this.project.value(String.class, query)).isEqualTo(after);
+		this.project.remove("V2__failed.sql");
 	}
 
 	@Test
