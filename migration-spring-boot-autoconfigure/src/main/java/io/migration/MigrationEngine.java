@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration;
 
+import java.util.List;
+
 /**
  * Migrates one target and tells its state. Implementations may be called from several
  * threads; runs exclude each other through the lock in the database.
@@ -23,6 +25,74 @@ public interface MigrationEngine {
 	 * @throws MigrationException if anything required could not be done
 	 */
 	MigrationRun migrate();
+
+	/**
+	 * Tell what {@link #migrate()} would do. Never writes and never takes a lock.
+	 * @return the plan; without steps if there is nothing to do
+	 * @throws MigrationException if scripts are invalid or contradict the history
+	 */
+	MigrationPlan plan();
+
+	/**
+	 * Undo migrations, the newest first. Blocks until the lock is obtained. Nothing is
+	 * undone unless all of it can be: a migration without a way back stops the plan.
+	 * @param request how far
+	 * @return what was done
+	 * @throws OperationRefusedException if something cannot be undone, or would lose data
+	 * @throws MigrationException if a step failed
+	 */
+	MigrationRun rollback(RollbackRequest request);
+
+	/**
+	 * Tell what {@link #rollback(RollbackRequest)} would do. Never writes and never takes
+	 * a lock.
+	 * @param request how far
+	 * @return the plan
+	 * @throws OperationRefusedException if something cannot be undone
+	 */
+	MigrationPlan planRollback(RollbackRequest request);
+
+	/**
+	 * Accept a difference between history and scripts: a changed or a missing script. The
+	 * history notes what was accepted, by whom and when.
+	 * @param request which one
+	 * @return the differences
+	 * @throws OperationRefusedException if the migration has no difference that can be
+	 * accepted
+	 */
+	RepairReport repair(RepairRequest request);
+
+	/**
+	 * Say what became of a step that stopped half-way. The history notes it.
+	 * @param request which step, and what became of it
+	 * @return how the step stands now
+	 * @throws OperationRefusedException if the migration has no such step
+	 */
+	Resolution resolve(ResolveRequest request);
+
+	/**
+	 * Take over a schema that has objects but no history.
+	 * @param request at which version
+	 * @throws OperationRefusedException if something is applied already
+	 */
+	void baseline(BaselineRequest request);
+
+	/**
+	 * Run contracts that are held, as far as nothing stands against it: backfills are
+	 * complete and no instance of an older release is alive.
+	 * @param request which one
+	 * @return what was done
+	 * @throws OperationRefusedException if a condition does not hold
+	 * @throws MigrationException if a step failed
+	 */
+	MigrationRun contract(ContractRequest request);
+
+	/**
+	 * Read all scripts and report every mistake in them. Opens no connection.
+	 * @return the migrations that were read, in their order
+	 * @throws InvalidScriptsException if there are mistakes; it holds all of them
+	 */
+	List<PendingMigration> lint();
 
 	/**
 	 * Check that the database is at the newest version that this application contains and

@@ -26,6 +26,11 @@ public enum MigrationKind {
 	/**
 	 * A migration that another tool ran before this project took the database over.
 	 */
-	ADOPTED
+	ADOPTED,
+
+	/**
+	 * A note of what somebody asked for; says nothing about what is applied.
+	 */
+	AUDIT
 
 }

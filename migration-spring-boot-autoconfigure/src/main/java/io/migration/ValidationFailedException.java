@@ -79,6 +79,11 @@ public final class ValidationFailedException extends MigrationException {
 		IN_DOUBT,
 
 		/**
+		 * A rollback of a required step stopped half-way.
+		 */
+		HALF_UNDONE,
+
+		/**
 		 * A statement that is already done was edited.
 		 */
 		EDITED_AFTER_RUN

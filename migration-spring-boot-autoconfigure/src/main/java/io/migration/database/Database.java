@@ -85,6 +85,12 @@ public interface Database {
 	StatementProbe statementProbe();
 
 	/**
+	 * Return how to tell what data a statement would destroy.
+	 * @return the probe
+	 */
+	DataLossProbe dataLossProbe();
+
+	/**
 	 * Return how to send data that belongs to a statement.
 	 * @return the loader
 	 */

@@ -18,6 +18,13 @@ public interface Failures {
 	FailureKind kind(SQLException failure);
 
 	/**
+	 * Return whether what a statement names does not exist.
+	 * @param failure what was thrown
+	 * @return {@code true} for missing tables, columns, types, functions and the like
+	 */
+	boolean isMissingObject(SQLException failure);
+
+	/**
 	 * Return the message without row data.
 	 * @param failure what was thrown
 	 * @return one line, with the state code

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.database;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -59,5 +60,15 @@ public interface HistorySql {
 	 * @return the statement
 	 */
 	String heartbeat(String schema, String table);
+
+	/**
+	 * Return the query for the instances that were heard of lately: instance,
+	 * application, application version, newest version.
+	 * @param schema schema of the register
+	 * @param table name of the register
+	 * @param expiry how long an instance counts after its last heartbeat
+	 * @return the query
+	 */
+	String live(String schema, String table, Duration expiry);
 
 }

@@ -75,8 +75,11 @@ class Comparer {
 		if (row == null) {
 			comparePending(migration, version);
 		}
+		else if (this.history.isHalfUndone(version)) {
+			this.problems.add(ProblemTexts.halfUndone(Objects.requireNonNull(this.history.openDown(version))));
+		}
 		else if (row.state() == StepState.IN_DOUBT) {
-			this.problems.add(ProblemTexts.inDoubt(row, this.texts.historyTable()));
+			this.problems.add(ProblemTexts.inDoubt(row));
 		}
 		else if (row.state() != StepState.SUCCEEDED) {
 			this.pending.add(migration);
@@ -128,13 +131,18 @@ class Comparer {
 	private void compareRepeatable(ResolvedMigration migration) throws SQLException {
 		HistoryRow row = this.history.repeatable(migration.description());
 		if (row != null && row.state() == StepState.IN_DOUBT) {
-			this.problems.add(ProblemTexts.inDoubt(row, this.texts.historyTable()));
+			this.problems.add(ProblemTexts.inDoubt(row));
 		}
 		else if (row == null || row.state() != StepState.SUCCEEDED || !isSame(migration, row)) {
 			this.pending.add(migration);
 			if (ranBefore(migration)) {
 				this.superseded.add(migration);
 			}
+		}
+		else if (this.history.undoneSince(row)) {
+			// What it stands on may be gone; an instance that serves does not care
+			this.pending.add(migration);
+			this.superseded.add(migration);
 		}
 	}
 
@@ -159,7 +167,8 @@ class Comparer {
 
 	private void lookFor(HistoryRow row) {
 		MigrationVersion version = Objects.requireNonNull(row.version());
-		if (row.kind() != MigrationKind.VERSIONED || this.catalog.find(version) != null) {
+		if (row.kind() != MigrationKind.VERSIONED || this.catalog.find(version) != null
+				|| this.history.isAcceptedMissing(version)) {
 			return;
 		}
 		MigrationVersion newest = this.catalog.newest();
@@ -179,8 +188,6 @@ class Comparer {
 		MigrationContent content(ScriptMigration script) throws SQLException;
 
 		StepText stored(HistorySnapshot history, HistoryRow row) throws SQLException;
-
-		String historyTable();
 
 	}
 

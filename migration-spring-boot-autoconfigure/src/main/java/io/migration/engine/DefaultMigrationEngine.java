@@ -4,15 +4,25 @@ package io.migration.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.migration.BaselineRequest;
+import io.migration.ContractRequest;
 import io.migration.MigrationEngine;
 import io.migration.MigrationListener;
 import io.migration.MigrationOptions;
+import io.migration.MigrationPlan;
 import io.migration.MigrationRun;
 import io.migration.MigrationStatus;
 import io.migration.MigrationVersion;
+import io.migration.PendingMigration;
+import io.migration.RepairReport;
+import io.migration.RepairRequest;
+import io.migration.Resolution;
+import io.migration.ResolveRequest;
+import io.migration.RollbackRequest;
 import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
@@ -20,6 +30,7 @@ import io.migration.execution.ListenerNotifier;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistorySnapshot;
 import io.migration.rollout.InstanceRegister;
+import io.migration.sql.SqlDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +64,24 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	@Override
 	public MigrationRun migrate() {
+		return recorded("migrating", MigrationSession::migrate);
+	}
+
+	@Override
+	public MigrationRun rollback(RollbackRequest request) {
+		return recorded("rolling back", (session) -> new Rollback(session, request).run());
+	}
+
+	@Override
+	public MigrationRun contract(ContractRequest request) {
+		return recorded("running contracts", (session) -> new ContractRun(session, request).run());
+	}
+
+	private MigrationRun recorded(String activity, Operation operation) {
 		RunRecord record = new RunRecord(this.options.target());
 		try {
-			onConnection("migrating", (borrowed, database) -> {
-				session(record, borrowed, database).migrate();
+			onConnection(activity, (borrowed, database) -> {
+				operation.run(session(record, borrowed, database));
 				return true;
 			});
 			MigrationRun run = record.end(null);
@@ -69,6 +94,44 @@ class DefaultMigrationEngine implements MigrationEngine {
 		}
 	}
 
+	@Override
+	public MigrationPlan plan() {
+		return inSession("planning", (session) -> new PlanReader(session).migration());
+	}
+
+	@Override
+	public MigrationPlan planRollback(RollbackRequest request) {
+		return inSession("planning", (session) -> new PlanReader(session).rollback(request));
+	}
+
+	@Override
+	public RepairReport repair(RepairRequest request) {
+		return inSession("repairing the history", (session) -> new Repair(session, request).run());
+	}
+
+	@Override
+	public Resolution resolve(ResolveRequest request) {
+		return inSession("resolving a doubt", (session) -> new Resolve(session, request).run());
+	}
+
+	@Override
+	public void baseline(BaselineRequest request) {
+		inSession("taking the schema over", (session) -> {
+			new Baseline(session, request).run();
+			return true;
+		});
+	}
+
+	@Override
+	public List<PendingMigration> lint() {
+		return new ScriptCheck(this.options, this.scripts.catalog(SqlDialect.postgresql())).run();
+	}
+
+	private <T> T inSession(String activity, SessionWork<T> work) {
+		return onConnection(activity,
+				(borrowed, database) -> work.run(session(new RunRecord(this.options.target()), borrowed, database)));
+	}
+
 	private MigrationSession session(RunRecord record, BorrowedConnection borrowed, Database database) {
 		return new MigrationSession(this.dataSource, this.options, this.scripts, this.listeners, record, borrowed,
 				database);
@@ -76,8 +139,8 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	@Override
 	public void validate() {
-		onConnection("validating", (borrowed, database) -> {
-			session(new RunRecord(this.options.target()), borrowed, database).read().requireUpToDate();
+		inSession("validating", (session) -> {
+			session.read().requireUpToDate();
 			return true;
 		});
 	}
@@ -169,6 +232,26 @@ class DefaultMigrationEngine implements MigrationEngine {
 	private interface Work<T> {
 
 		T run(BorrowedConnection borrowed, Database database) throws SQLException;
+
+	}
+
+	/**
+	 * What is done in a session.
+	 *
+	 * @param <T> what comes of it
+	 */
+	private interface SessionWork<T> {
+
+		T run(MigrationSession session) throws SQLException;
+
+	}
+
+	/**
+	 * What is recorded as a run.
+	 */
+	private interface Operation {
+
+		void run(MigrationSession session) throws SQLException;
 
 	}
 

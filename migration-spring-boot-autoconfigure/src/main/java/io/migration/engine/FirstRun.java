@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 
+import io.migration.BaselineRequest;
 import io.migration.MigrationKind;
 import io.migration.MigrationOptions;
 import io.migration.StepState;
@@ -115,15 +116,45 @@ class FirstRun {
 			throw notEmpty(placement.schema());
 		}
 		requireCreate(placement.schema());
+		inTransaction(connection, () -> {
+			createHistory(connection, placement);
+			if (baseline) {
+				baseline(connection, placement, journal, new BaselineRequest(this.options.plan().baselineVersion(),
+						this.options.plan().baselineDescription(), null));
+			}
+		});
+	}
+
+	// Create the history if it is missing, and take the schema over, empty or not
+	void takeOver(Connection connection, Placement placement, HistoryJournal journal, boolean historyExists,
+			BaselineRequest request) throws SQLException {
+		if (!historyExists) {
+			requireNoHistoryElsewhere(placement);
+			requireCreate(placement.schema());
+		}
+		inTransaction(connection, () -> {
+			if (!historyExists) {
+				createHistory(connection, placement);
+			}
+			baseline(connection, placement, journal, request);
+		});
+	}
+
+	private void createHistory(Connection connection, Placement placement) throws SQLException {
+		createSchemaOfHistory(connection, placement);
+		new HistoryTables(this.database, placement.historySchema(), placement.historyTable()).create(connection);
+	}
+
+	private static void baseline(Connection connection, Placement placement, HistoryJournal journal,
+			BaselineRequest request) throws SQLException {
+		journal.add(connection, baselineRow(request), done(), List.of());
+		logger.info("Took over schema {} at version {}", placement.schema(), request.version());
+	}
+
+	private static void inTransaction(Connection connection, Work work) throws SQLException {
 		connection.setAutoCommit(false);
 		try {
-			createSchemaOfHistory(connection, placement);
-			new HistoryTables(this.database, placement.historySchema(), placement.historyTable()).create(connection);
-			if (baseline) {
-				journal.add(connection, baselineRow(), done(), List.of());
-				logger.info("Took over schema {} at version {}", placement.schema(),
-						this.options.plan().baselineVersion());
-			}
+			work.run();
 			connection.commit();
 		}
 		finally {
@@ -181,10 +212,9 @@ class FirstRun {
 		}
 	}
 
-	private StepRecord baselineRow() {
-		return new StepRecord(this.options.plan().baselineVersion().toString(),
-				this.options.plan().baselineDescription(), MigrationKind.BASELINE, StepType.UP, 1, null, "(baseline)",
-				null, null, null, null, List.of(), null, null, 0);
+	private static StepRecord baselineRow(BaselineRequest request) {
+		return new StepRecord(request.version().toString(), request.description(), MigrationKind.BASELINE, StepType.UP,
+				1, null, "(baseline)", null, null, null, null, List.of(), null, null, 0);
 	}
 
 	private static Progress done() {
@@ -196,6 +226,15 @@ class FirstRun {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);
 		}
+	}
+
+	/**
+	 * What is done in a transaction.
+	 */
+	private interface Work {
+
+		void run() throws SQLException;
+
 	}
 
 }

@@ -79,6 +79,15 @@ class MigrationSession {
 			this.run.nothingToDo(reading, this.options.plan().onAhead());
 			return;
 		}
+		exclusively(this::work);
+	}
+
+	/**
+	 * Do something under the lock.
+	 * @param work what to do
+	 * @throws SQLException if a statement fails that no step is blamed for
+	 */
+	void exclusively(Work work) throws SQLException {
 		this.borrowed.prepareForWork();
 		FirstRun first = new FirstRun(this.options, this.database, this.texts.condition());
 		String schema = first.requireWritable();
@@ -88,7 +97,7 @@ class MigrationSession {
 				placement.historyTable());
 		this.run.waited(lock.acquire(this.connection));
 		try {
-			locked(first, placement);
+			locked(first, placement, work);
 		}
 		finally {
 			lock.release(this.connection);
@@ -119,11 +128,16 @@ class MigrationSession {
 		}
 	}
 
-	private void locked(FirstRun first, Placement placement) throws SQLException {
+	private void locked(FirstRun first, Placement placement, Work work) throws SQLException {
 		SessionState captured = this.database.sessions().capture(this.connection);
 		try {
 			SessionState baseline = this.database.sessions().prepare(this.connection, captured, this.options.schema());
-			work(first, placement, baseline);
+			HistoryJournal journal = new HistoryJournal(this.database, placement.historySchema(),
+					placement.historyTable(), this.options.identity(), this.options.history().storeSql());
+			ExecutionSession session = new ExecutionSession(this.options.target(), this.options.identity().instance(),
+					this.connection, this.dataSource, this.database, journal, baseline, this.options.execution(),
+					this.listeners);
+			work.run(new Exclusive(first, placement, session));
 		}
 		finally {
 			putBack(captured);
@@ -142,12 +156,11 @@ class MigrationSession {
 		}
 	}
 
-	private void work(FirstRun first, Placement placement, SessionState baseline) throws SQLException {
-		HistoryJournal journal = new HistoryJournal(this.database, placement.historySchema(), placement.historyTable(),
-				this.options.identity(), this.options.history().storeSql());
+	private void work(Exclusive exclusive) throws SQLException {
+		HistoryJournal journal = exclusive.journal();
 		Reading reading = read();
 		if (!reading.history().exists() && !reading.nothingToDo()) {
-			first.begin(this.connection, placement, journal);
+			exclusive.first().begin(this.connection, exclusive.placement(), journal);
 			reading = read();
 		}
 		reading.requireNoProblem();
@@ -157,14 +170,63 @@ class MigrationSession {
 			return;
 		}
 		List<PlannedStep> steps = reading.plan();
-		this.run.begin(this.database.name(), placement.schema(), reading, steps.size());
-		this.listeners.beforeRun();
-		ExecutionSession session = new ExecutionSession(this.options.target(), this.options.identity().instance(),
-				this.connection, this.dataSource, this.database, journal, baseline, this.options.execution(),
-				this.listeners);
-		StepExecutor executor = new StepExecutor(session, this.run::add);
+		begin(exclusive, reading, steps);
+		StepExecutor executor = new StepExecutor(exclusive.session(), this.run::add);
 		steps.forEach(executor::execute);
 		reading.rememberSameTokens(this.connection, journal);
+	}
+
+	void begin(Exclusive exclusive, Reading reading, List<PlannedStep> steps) {
+		this.run.begin(this.database.name(), exclusive.placement().schema(), reading, steps);
+		this.listeners.beforeRun();
+	}
+
+	MigrationOptions options() {
+		return this.options;
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	Database database() {
+		return this.database;
+	}
+
+	HistoryReader reader() {
+		return this.reader;
+	}
+
+	Texts texts() {
+		return this.texts;
+	}
+
+	RunRecord run() {
+		return this.run;
+	}
+
+	/**
+	 * What is done under the lock.
+	 */
+	interface Work {
+
+		void run(Exclusive exclusive) throws SQLException;
+
+	}
+
+	/**
+	 * What the holder of the lock works with.
+	 *
+	 * @param first what is written first
+	 * @param placement in which schemas things are
+	 * @param session connection, journal and all that steps need
+	 */
+	record Exclusive(FirstRun first, Placement placement, ExecutionSession session) {
+
+		HistoryJournal journal() {
+			return this.session.journal();
+		}
+
 	}
 
 }

@@ -30,7 +30,7 @@ final class ProblemTexts {
 		String message = "Migration " + row.migration() + " (" + script.script() + ") was changed after it was applied."
 				+ ChangedStatement.describe(now, stored);
 		return new Problem(Reason.CHANGED, row.migration(), message,
-				"Put " + script.script() + " back as it was and write the change as a new migration.");
+				"Put " + script.script() + " back as it was and write the change as a new migration." + orAccept(row));
 	}
 
 	static Problem editedAfterRun(HistoryRow row, ScriptStep now, StepText stored) {
@@ -39,7 +39,7 @@ final class ProblemTexts {
 				+ ", and a statement that is already done was edited since." + ChangedStatement.describe(now, stored);
 		return new Problem(Reason.EDITED_AFTER_RUN, row.migration(), message,
 				"Put the statements that are done back as they were; those behind them may be corrected. Undo by a new "
-						+ "migration what a done statement should not have done.");
+						+ "migration what a done statement should not have done." + orAccept(row));
 	}
 
 	static Problem editedWhileItRan(HistoryRow row, ScriptStep now, StepText stored) {
@@ -64,7 +64,12 @@ final class ProblemTexts {
 						+ ", but this application does not contain it, although it contains newer ones up to " + newest
 						+ ".",
 				"Put the file back, or check migration.locations. If the version was replaced on purpose, keep its "
-						+ "script for the databases that have it.");
+						+ "script for the databases that have it." + orAccept(row));
+	}
+
+	private static String orAccept(HistoryRow row) {
+		return LINE + "To accept the difference instead, without a change of the schema: "
+				+ Commands.repair(row.migration());
 	}
 
 	private static String standing(HistoryRow row) {
@@ -91,12 +96,20 @@ final class ProblemTexts {
 		return "The database is ahead of this application, " + known + ": it also has " + versions + ".";
 	}
 
-	static Problem inDoubt(HistoryRow row, String table) {
+	static Problem inDoubt(HistoryRow row) {
 		int statement = row.statementsDone() + 1;
 		return new Problem(Reason.IN_DOUBT, row.migration(),
 				"Migration " + row.migration() + " (" + row.script() + ") is in doubt: whether statement " + statement
 						+ " of " + row.statements() + " took effect could not be told.",
-				new DoubtResolution(table, row.id(), statement, row.statements()).text());
+				new DoubtResolution(row.migration()).text());
+	}
+
+	static Problem halfUndone(HistoryRow down) {
+		return new Problem(Reason.HALF_UNDONE, down.migration(),
+				"Migration " + down.migration() + " (" + down.script() + ") is half undone: its rollback stopped after "
+						+ "statement " + down.statementsDone() + " of " + down.statements() + ".",
+				"Finish the rollback: " + Commands.rollbackBelow(down) + LINE
+						+ "Or, if what was undone was made again by hand: " + Commands.resolve(down, "undone"));
 	}
 
 	static Problem pending(ResolvedMigration migration) {

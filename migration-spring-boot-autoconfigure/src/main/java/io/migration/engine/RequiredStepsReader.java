@@ -48,6 +48,11 @@ final class RequiredStepsReader {
 			.map(Problem::migration)
 			.filter((version) -> catalog.find(MigrationVersion.of(version)) != null)
 			.forEach(pending::add);
+		comparison.problems()
+			.stream()
+			.filter((problem) -> problem.reason() == Reason.HALF_UNDONE)
+			.map(Problem::migration)
+			.forEach(failed::add);
 		return new RequiredSteps(pending, runs, failed, inDoubt);
 	}
 

@@ -11,8 +11,10 @@ import io.migration.MigrationException;
 import io.migration.MigrationRun;
 import io.migration.MigrationVersion;
 import io.migration.OnAhead;
+import io.migration.StepId;
 import io.migration.StepRun;
 import io.migration.StepState;
+import io.migration.execution.PlannedStep;
 import io.migration.history.HistorySnapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,11 +68,17 @@ class RunRecord {
 		return steps.isEmpty() ? "" : "; held are " + steps;
 	}
 
-	void begin(String database, String schema, Reading reading, int count) {
+	void begin(String database, String schema, Reading reading, List<PlannedStep> steps) {
 		this.reading = reading;
-		this.planned = count;
-		logger.info("Migrating {}, schema {}: {} to run, now at version {}", database, schema, count,
-				(reading.history().newest() != null) ? reading.history().newest() : "(none)");
+		this.planned = steps.size();
+		boolean undo = steps.stream().anyMatch((planned) -> planned.undo() != null);
+		logger.info("{} {}, schema {}: {} to run, now at version {}", undo ? "Rolling back" : "Migrating", database,
+				schema, steps.size(), (reading.history().newest() != null) ? reading.history().newest() : "(none)");
+	}
+
+	void nothingToUndo(Reading reading) {
+		this.reading = reading;
+		logger.info("There is nothing to undo, the database is at version {}", reading.history().newest());
 	}
 
 	void add(StepRun step) {
@@ -85,7 +93,7 @@ class RunRecord {
 		int done = (int) this.steps.stream().filter((step) -> step.state() == StepState.SUCCEEDED).count();
 		Duration duration = Duration.between(this.startedAt, Instant.now());
 		if (failure == null && done > 0) {
-			logger.info("Ran {} {} in {} ms", done, (done == 1) ? "migration" : "migrations", duration.toMillis());
+			logger.info("Ran {} {} in {} ms", done, (done == 1) ? "step" : "steps", duration.toMillis());
 		}
 		return new MigrationRun(this.target, this.startedAt, duration, this.lockWait, this.steps, appliedCount(),
 				Math.max(0, this.planned - done), (failure != null) ? text(failure) : null);
@@ -100,12 +108,19 @@ class RunRecord {
 		if (known == null) {
 			return 0;
 		}
-		long added = this.steps.stream()
+		long change = this.steps.stream()
 			.filter((step) -> step.state() == StepState.SUCCEEDED)
-			.filter((step) -> step.id().version() != null
-					|| known.history().repeatable(step.id().description()) == null)
-			.count();
-		return (int) (known.history().appliedCount() + added);
+			.mapToLong((step) -> change(known, step.id()))
+			.sum();
+		return (int) (known.history().appliedCount() + change);
+	}
+
+	private static int change(Reading known, StepId step) {
+		return switch (step.step()) {
+			case UP -> (step.version() != null || known.history().repeatable(step.description()) == null) ? 1 : 0;
+			case DOWN -> (step.name() == null) ? -1 : 0;
+			default -> 0;
+		};
 	}
 
 }

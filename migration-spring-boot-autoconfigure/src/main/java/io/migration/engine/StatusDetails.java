@@ -46,7 +46,22 @@ class StatusDetails {
 	}
 
 	List<AppliedMigration> unfinished() {
-		return newestFirst().filter((rows) -> rows.get(0).state() != StepState.SUCCEEDED).map(this::migration).toList();
+		return newestFirst().filter(this::isUnfinished).map(this::migration).toList();
+	}
+
+	private boolean isUnfinished(List<HistoryRow> rows) {
+		MigrationVersion version = rows.get(0).version();
+		return rows.get(0).state() != StepState.SUCCEEDED || (version != null && this.history.isHalfUndone(version));
+	}
+
+	private List<AppliedStep> steps(List<HistoryRow> rows) {
+		List<AppliedStep> steps = new ArrayList<>(rows.stream().map(this::step).toList());
+		MigrationVersion version = rows.get(0).version();
+		HistoryRow down = (version != null) ? this.history.openDown(version) : null;
+		if (down != null) {
+			steps.add(step(down));
+		}
+		return steps;
 	}
 
 	private Stream<List<HistoryRow>> newestFirst() {
@@ -64,7 +79,7 @@ class StatusDetails {
 		return new AppliedMigration(text(first.version()), first.description(), first.kind(), first.script(),
 				(startedAt != null) ? startedAt : Instant.EPOCH, detail.installedBy(),
 				(duration != null) ? duration : Duration.ZERO, reversible(first, detail), local(first) != null,
-				rows.stream().map(this::step).toList());
+				steps(rows));
 	}
 
 	private AppliedStep step(HistoryRow row) {

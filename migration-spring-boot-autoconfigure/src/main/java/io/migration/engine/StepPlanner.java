@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.migration.InvalidScriptsException;
-import io.migration.MigrationVersion;
 import io.migration.ScriptProblem;
 import io.migration.StepId;
 import io.migration.StepState;
@@ -73,8 +72,8 @@ class StepPlanner {
 		HistoryRow open = open(migration);
 		StepId id = new StepId(migration.version(), migration.description(), migration.script(), StepType.UP, null);
 		if (migration instanceof CodeMigration code) {
-			StepRecord row = new StepRecord(versionOf(migration), code.description(), code.kind(), StepType.UP, 1, null,
-					code.script(), null, null, null, null, List.of(), null, null, 1);
+			StepRecord row = new StepRecord(StepRecords.versionOf(migration), code.description(), code.kind(),
+					StepType.UP, 1, null, code.script(), null, null, null, null, List.of(), null, null, 1);
 			return new PlannedStep(id, null, code, List.of(), row, List.of(), open, null);
 		}
 		return plan((ScriptMigration) migration, id, open);
@@ -86,15 +85,14 @@ class StepPlanner {
 			logger.warn("{} uses placeholders without a value, which are left as they are: {}", script.script(),
 					content.undefinedPlaceholders());
 		}
-		ScriptStep down = content.down();
-		StepRecord row = row(script, content.up(), (down != null) ? down.body() : null);
+		StepRecord row = StepRecords.of(script, content, content.up());
 		EditedStatement edited = null;
 		if (open != null) {
 			StepText stored = this.texts.stored(this.history, open);
 			checkDone(open, content.up(), stored);
 			edited = StoppedStatement.edited(open, content.up(), stored);
 		}
-		return new PlannedStep(id, content.up(), null, content.preconditions(), row, held(script, content), open,
+		return new PlannedStep(id, content.up(), null, content.preconditions(), row, held(script, content), open, null,
 				edited);
 	}
 
@@ -107,26 +105,11 @@ class StepPlanner {
 	}
 
 	private static List<StepRecord> held(ScriptMigration script, MigrationContent content) {
-		List<StepRecord> held = new ArrayList<>();
-		content.backfills().forEach((backfill) -> held.add(row(script, backfill, null)));
-		ScriptStep contract = content.contract();
-		if (contract != null) {
-			ScriptStep undo = content.downOfContract();
-			held.add(row(script, contract, (undo != null) ? undo.body() : null));
-		}
-		return held;
-	}
-
-	private static StepRecord row(ScriptMigration script, ScriptStep step, @Nullable String undo) {
-		List<String> hashes = step.statements().stream().map(ScriptStatement::hash).toList();
-		return new StepRecord(versionOf(script), script.description(), script.kind(), step.type(), step.ordinal(),
-				step.name(), script.script(), script.size(), script.crc32(), script.checksum(), step.fingerprint(),
-				hashes, step.body(), undo, step.statements().size());
-	}
-
-	private static @Nullable String versionOf(ResolvedMigration migration) {
-		MigrationVersion version = migration.version();
-		return (version != null) ? version.toString() : null;
+		return content.steps()
+			.stream()
+			.filter((step) -> step.type() != StepType.UP)
+			.map((step) -> StepRecords.of(script, content, step))
+			.toList();
 	}
 
 	private @Nullable HistoryRow open(ResolvedMigration migration) {

@@ -38,8 +38,7 @@ final class StoppedStatement {
 			return null;
 		}
 		boolean known = before != null && !before.text().contains("${");
-		return new EditedStatement(known ? before : null, index + 1, open.statements(),
-				ProblemTexts.editedWhileItRan(open, now, stored));
+		return new EditedStatement(known ? before : null, index + 1, ProblemTexts.editedWhileItRan(open, now, stored));
 	}
 
 	private static boolean isSame(ScriptStep now, int index, String hash) {

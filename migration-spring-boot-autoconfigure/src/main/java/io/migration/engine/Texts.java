@@ -14,9 +14,11 @@ import io.migration.history.HistoryReader;
 import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import io.migration.history.StepText;
+import io.migration.script.KeptScript;
 import io.migration.script.MigrationContent;
 import io.migration.script.Placeholders;
 import io.migration.script.ScriptMigration;
+import io.migration.script.ScriptStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +58,24 @@ class Texts implements Comparer.TextSource {
 
 	@Override
 	public MigrationContent content(ScriptMigration script) throws SQLException {
+		return script.content(placeholders());
+	}
+
+	private Placeholders placeholders() throws SQLException {
 		Placeholders known = this.placeholders;
 		if (known == null) {
 			known = Placeholders.of(values(condition()), this.options.scripts().placeholdersStrict());
 			this.placeholders = known;
 		}
-		return script.content(known);
+		return known;
+	}
+
+	ScriptStep kept(KeptScript script) throws SQLException {
+		return script.undo(this.database.dialect(), placeholders());
+	}
+
+	@Nullable String undo(HistorySnapshot history, HistoryRow row) throws SQLException {
+		return this.reader.readUndo(this.connection, history, row.id());
 	}
 
 	private Map<String, String> values(TargetCondition target) {
@@ -79,13 +93,6 @@ class Texts implements Comparer.TextSource {
 	@Override
 	public StepText stored(HistorySnapshot history, HistoryRow row) throws SQLException {
 		return this.reader.readText(this.connection, history, row.id());
-	}
-
-	@Override
-	public String historyTable() {
-		String schema = Placement.configuredHistorySchema(this.options);
-		String table = this.options.history().table();
-		return (schema != null) ? this.database.quote(schema, table) : this.database.quote(table);
 	}
 
 }

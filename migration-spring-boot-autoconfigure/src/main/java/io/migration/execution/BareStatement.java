@@ -202,9 +202,7 @@ final class BareStatement {
 		journal(() -> this.session.journal()
 			.write(this.session.connection(), row, this.planned.record(), this.progress.doubtful(reason), List.of()));
 		String said = (failure != null) ? this.session.database().failures().message(failure) : null;
-		return FailureReport.inDoubt(this.planned, this.numbered, reason, said,
-				new DoubtResolution(this.session.journal().table(), (row != null) ? row : 0, this.numbered.index() + 1,
-						this.planned.record().statements()));
+		return FailureReport.inDoubt(this.planned, this.numbered, reason, said);
 	}
 
 	private void journal(SessionKeeper.Work work) throws StatementFailure {

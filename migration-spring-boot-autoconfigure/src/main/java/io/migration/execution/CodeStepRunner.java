@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 
 import io.migration.JavaMigration;
+import io.migration.ReversibleJavaMigration;
 import io.migration.StatementRun;
 import io.migration.StepInDoubtException;
-import io.migration.database.Failures;
 import io.migration.database.SegmentSettings;
 import io.migration.history.HistoryJournal;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +40,22 @@ final class CodeStepRunner {
 	}
 
 	void run() throws CodeFailure, StatementFailure, CheckFailure {
-		if (this.migration.transactional()) {
-			retry();
+		if (this.progress.done() > 0) {
+			retry(this::succeed);
+		}
+		else if (this.migration.transactional()) {
+			retry(this::work);
 		}
 		else {
 			bare();
 		}
 	}
 
-	private void retry() throws CodeFailure, StatementFailure, CheckFailure {
+	private void retry(Work work) throws CodeFailure, StatementFailure, CheckFailure {
 		Retries retries = new Retries(this.session, this.planned.id());
 		while (true) {
 			try {
-				transaction();
+				transaction(work);
 				return;
 			}
 			catch (StatementFailure ex) {
@@ -65,13 +68,29 @@ final class CodeStepRunner {
 		}
 	}
 
-	private void transaction() throws CodeFailure, StatementFailure, CheckFailure {
-		Attempt attempt = new Attempt();
+	/**
+	 * Call the code in the transaction that is open.
+	 */
+	void work() throws CodeFailure, StatementFailure, SQLException {
+		call(this.session.options().lockTimeout());
+		succeed();
+	}
+
+	private void transaction(Work work) throws CodeFailure, StatementFailure, CheckFailure {
+		CodeAttempt attempt = new CodeAttempt(this.session, work);
 		try {
 			Transaction.run(connection(), attempt::run);
 		}
 		catch (StatementFailure ex) {
-			attempt.judge(ex);
+			if (attempt.endedItsTransaction()) {
+				throw doubt("the code ended its transaction by itself and then failed: " + attempt.said(ex),
+						attempt.cause(ex));
+			}
+			CodeFailure thrown = attempt.thrown();
+			if (thrown != null) {
+				throw thrown;
+			}
+			throw ex;
 		}
 	}
 
@@ -110,7 +129,7 @@ final class CodeStepRunner {
 	private void invoke() throws CodeFailure, StatementFailure {
 		SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection(), true);
 		try {
-			this.migration.up(JdbcClient.create(dataSource));
+			change(JdbcClient.create(dataSource));
 		}
 		catch (DataAccessException ex) {
 			if (ex.getMostSpecificCause() instanceof SQLException cause) {
@@ -126,6 +145,15 @@ final class CodeStepRunner {
 		}
 	}
 
+	private void change(JdbcClient jdbc) throws Exception {
+		if (this.planned.undo() == null) {
+			this.migration.up(jdbc);
+		}
+		else {
+			((ReversibleJavaMigration) this.migration).down(jdbc);
+		}
+	}
+
 	private void succeed() throws SQLException {
 		this.session.database().sessions().restore(connection(), this.session.baseline());
 		this.progress.sessionChanged(false);
@@ -134,11 +162,10 @@ final class CodeStepRunner {
 	}
 
 	private StepInDoubtException doubt(String reason, @Nullable Exception failure) throws StatementFailure {
-		long row;
 		try {
 			this.session.database().sessions().restore(connection(), this.session.baseline());
-			row = journal().write(connection(), this.progress.row(), this.planned.record(),
-					this.progress.doubtful(reason), List.of());
+			journal().write(connection(), this.progress.row(), this.planned.record(), this.progress.doubtful(reason),
+					List.of());
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(null, ex);
@@ -146,7 +173,7 @@ final class CodeStepRunner {
 		return new StepInDoubtException(this.planned.id(),
 				"Migration " + this.planned.id() + " is in doubt: " + reason + " (" + this.planned.id().script() + ").",
 				"What the code has changed so far is in the database.",
-				new DoubtResolution(journal().table(), row, 1, 1).text(), failure);
+				new DoubtResolution(this.planned.id().migration()).text(), failure);
 	}
 
 	private Connection connection() {
@@ -158,73 +185,11 @@ final class CodeStepRunner {
 	}
 
 	/**
-	 * One attempt in a transaction, which the code must not end by itself.
+	 * What is done in a transaction.
 	 */
-	private final class Attempt {
+	interface Work {
 
-		private @Nullable OwnTransaction own;
-
-		private @Nullable CodeFailure thrown;
-
-		private boolean intact;
-
-		void run() throws StatementFailure {
-			try {
-				this.own = OwnTransaction.mark(CodeStepRunner.this.session);
-				call(CodeStepRunner.this.session.options().lockTimeout());
-				succeed();
-			}
-			catch (CodeFailure ex) {
-				this.thrown = ex;
-				throw failed(new StatementFailure(null, new SQLException(ex)));
-			}
-			catch (StatementFailure ex) {
-				throw failed(ex);
-			}
-			catch (SQLException ex) {
-				throw failed(new StatementFailure(null, ex));
-			}
-		}
-
-		private StatementFailure failed(StatementFailure failure) {
-			this.intact = this.own == null || this.own.goesOn();
-			return failure;
-		}
-
-		// Nothing can be asked in a failed transaction, but the one behind it has the
-		// next number
-		void judge(StatementFailure failure) throws CodeFailure, StatementFailure {
-			boolean ended = !this.intact && this.own != null && !isClosed() && !this.own.isWithin(1);
-			if (ended) {
-				throw doubt("the code ended its transaction by itself and then failed: " + said(failure),
-						cause(failure));
-			}
-			if (this.thrown != null) {
-				throw this.thrown;
-			}
-			throw failure;
-		}
-
-		private String said(StatementFailure failure) {
-			return (this.thrown != null) ? this.thrown.failure().toString() : failures().message(failure.failure());
-		}
-
-		private Exception cause(StatementFailure failure) {
-			return (this.thrown != null) ? this.thrown.failure() : failures().withoutData(failure.failure());
-		}
-
-		private Failures failures() {
-			return CodeStepRunner.this.session.database().failures();
-		}
-
-		private boolean isClosed() {
-			try {
-				return connection().isClosed();
-			}
-			catch (SQLException ex) {
-				return true;
-			}
-		}
+		void run() throws CodeFailure, StatementFailure, SQLException;
 
 	}
 

@@ -6,29 +6,31 @@ import java.util.List;
 /**
  * The ways out of doubt, ready to paste.
  *
- * @param table quoted name of the history
- * @param row number of the row in doubt
- * @param inDoubt number of the statement in doubt, from 1
- * @param statements how many statements the step has
+ * @param migration the migration in doubt: its version, or {@code R__description}
  * @since 1.0.0
  */
-public record DoubtResolution(String table, long row, int inDoubt, int statements) {
+public record DoubtResolution(String migration) {
 
 	/**
 	 * Return what to do.
 	 * @return lines of text
 	 */
 	public String text() {
-		String done = (this.inDoubt < this.statements) ? "FAILED" : "SUCCEEDED";
-		List<String> lines = List.of("Find out whether the statement took effect. If it did, run:",
-				"    " + update(done, this.inDoubt), "If it did not, remove what it may have left behind and run:",
-				"    " + update("FAILED", this.inDoubt - 1), "Then start again.");
+		List<String> lines = List.of("Find out whether the statement took effect, and say so. If it did:",
+				"    " + command("done"), "If it left nothing behind:", "    " + command("redo"),
+				"If you have undone by hand whatever the step did:", "    " + command("undone"), "Then start again.");
 		return String.join(System.lineSeparator(), lines);
 	}
 
-	private String update(String state, int statementsDone) {
-		return "UPDATE " + this.table + " SET state = '" + state + "', statements_done = " + statementsDone
-				+ " WHERE id = " + this.row + ";";
+	/**
+	 * Return the command that says what became of the statement.
+	 * @param as what became of it
+	 * @return the command
+	 */
+	public String command(String as) {
+		return "java -jar app.jar --migration.command=resolve --migration.version="
+				+ (this.migration.contains(" ") ? '"' + this.migration + '"' : this.migration) + " --migration.as="
+				+ as;
 	}
 
 }

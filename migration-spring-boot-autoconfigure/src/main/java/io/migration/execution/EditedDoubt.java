@@ -70,8 +70,7 @@ final class EditedDoubt {
 		Long open = this.progress.row();
 		long row = (open != null) ? open : 0;
 		this.session.journal().doubt(this.session.connection(), row, reason);
-		return FailureReport.editedInDoubt(this.planned, this.edited, reason, new DoubtResolution(
-				this.session.journal().table(), row, this.edited.number(), this.edited.statements()));
+		return FailureReport.editedInDoubt(this.planned, this.edited, reason);
 	}
 
 }

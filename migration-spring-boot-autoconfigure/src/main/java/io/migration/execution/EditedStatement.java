@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param before the statement as it was sent, {@code null} if its text was not kept, or
  * values of placeholders were part of it
  * @param number its number in the step, from 1
- * @param statements how many statements the step had then
  * @param problem what to say if it took effect
  * @since 1.0.0
  */
-public record EditedStatement(@Nullable SqlStatement before, int number, int statements, Problem problem) {
+public record EditedStatement(@Nullable SqlStatement before, int number, Problem problem) {
 
 }

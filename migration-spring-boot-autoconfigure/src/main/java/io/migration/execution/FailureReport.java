@@ -131,9 +131,18 @@ final class FailureReport {
 					+ "history tells the next start where to go on.";
 		}
 		if (done == 0) {
-			return "The step was rolled back: nothing of it remains. Migrations before it are applied.";
+			return nothingRemains();
 		}
 		return kept(done, all) + " What came after was rolled back.";
+	}
+
+	private String nothingRemains() {
+		UndoTerms terms = this.planned.undo();
+		if (terms == null) {
+			return "The step was rolled back: nothing of it remains. Migrations before it are applied.";
+		}
+		return terms.together() ? "Nothing was undone: the rollback is one transaction."
+				: "The step was rolled back: nothing of it remains. Migrations undone before it stay undone.";
 	}
 
 	private boolean runsBareCode() {
@@ -168,30 +177,38 @@ final class FailureReport {
 				"Commit the new value before it is used: move ALTER TYPE ... ADD VALUE into a migration of its own, "
 						+ "put it between BEGIN and COMMIT, or let each statement be a transaction: "
 						+ "'-- migrate:up transaction=off'.";
-			default -> "Correct the script and start again: the next start runs the step from its first statement that "
-					+ "is not done.";
+			default -> otherwise();
 		};
 	}
 
+	private String otherwise() {
+		if (this.planned.undo() != null) {
+			return "Correct the down and roll back again: it goes on with the first statement that is not done.";
+		}
+		return "Correct the script and start again: the next start runs the step from its first statement that "
+				+ "is not done.";
+	}
+
 	static StepInDoubtException inDoubt(PlannedStep planned, Segment.Numbered numbered, String reason,
-			@Nullable String failure, DoubtResolution resolution) {
+			@Nullable String failure) {
 		SqlStatement sql = numbered.statement().sql();
 		String description = title(planned.id()) + " is in doubt: " + ((failure != null) ? "" : "a process died while ")
-				+ "statement " + resolution.inDoubt() + " of " + planned.record().statements()
+				+ "statement " + (numbered.index() + 1) + " of " + planned.record().statements()
 				+ ((failure != null) ? " failed (" : " ran (") + planned.id().script() + ", line " + sql.line() + "):"
 				+ LINE + "    " + StatementSummary.of(sql) + LINE + ((failure != null) ? failure + LINE : "")
 				+ "Whether it took effect cannot be told: " + reason;
-		return new StepInDoubtException(planned.id(), description, NEIGHBOURS, resolution.text());
+		return new StepInDoubtException(planned.id(), description, NEIGHBOURS,
+				new DoubtResolution(planned.id().migration()).text());
 	}
 
-	static StepInDoubtException editedInDoubt(PlannedStep planned, EditedStatement edited, String reason,
-			DoubtResolution resolution) {
+	static StepInDoubtException editedInDoubt(PlannedStep planned, EditedStatement edited, String reason) {
 		SqlStatement before = edited.before();
 		String description = title(planned.id()) + " is in doubt: a process died while statement " + edited.number()
 				+ " ran (" + planned.id().script() + ")"
 				+ ((before != null) ? ", which was then:" + LINE + "    " + StatementSummary.of(before) : "") + LINE
 				+ "Whether it took effect cannot be told: " + reason;
-		return new StepInDoubtException(planned.id(), description, NEIGHBOURS, resolution.text());
+		return new StepInDoubtException(planned.id(), description, NEIGHBOURS,
+				new DoubtResolution(planned.id().migration()).text());
 	}
 
 }

@@ -35,14 +35,6 @@ final class OwnTransaction {
 	}
 
 	/**
-	 * Tell whether the transaction of the mark still goes on. It may be one in which
-	 * nothing can be asked any more.
-	 */
-	boolean goesOn() {
-		return isWithin(0);
-	}
-
-	/**
 	 * Tell whether the session has begun no more than some transactions since the mark,
 	 * the one of this question included.
 	 * @param transactions how many are expected

@@ -48,7 +48,7 @@ final class ScriptStepRunner {
 		this.step = step;
 		this.progress = progress;
 		this.keeper = keeper;
-		this.statements = new StatementRunner(session.connection(), session.database());
+		this.statements = StatementRunner.of(session, planned);
 	}
 
 	void run() throws StatementFailure, CheckFailure, StepInDoubtException {
@@ -122,21 +122,28 @@ final class ScriptStepRunner {
 	}
 
 	private void work(Segment segment, boolean last) throws StatementFailure, CheckFailure {
-		Transaction.run(this.session.connection(), () -> {
-			Segment.Numbered sent = null;
-			try {
-				begin(segment);
-				for (Segment.Numbered numbered : segment.statements()) {
-					sent = numbered;
-					this.progress.add(this.statements.run(numbered));
-				}
-				sent = null;
-				finish(segment, last);
+		Transaction.run(this.session.connection(), () -> within(segment, last));
+	}
+
+	/**
+	 * Run a segment in the transaction that is open.
+	 * @param segment the segment
+	 * @param last whether it ends the step
+	 */
+	void within(Segment segment, boolean last) throws StatementFailure, CheckFailure {
+		Segment.Numbered sent = null;
+		try {
+			begin(segment);
+			for (Segment.Numbered numbered : segment.statements()) {
+				sent = numbered;
+				this.progress.add(this.statements.run(numbered));
 			}
-			catch (SQLException ex) {
-				throw new StatementFailure(sent, ex);
-			}
-		});
+			sent = null;
+			finish(segment, last);
+		}
+		catch (SQLException ex) {
+			throw new StatementFailure(sent, ex);
+		}
 	}
 
 	private void begin(Segment segment) throws SQLException {

@@ -4,6 +4,7 @@ package io.migration.execution;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import io.migration.database.Database;
 import io.migration.script.ScriptStatement;
 import io.migration.sql.CopyData;
 import io.migration.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +33,22 @@ final class StatementRunner {
 
 	private final Database database;
 
+	private final @Nullable StatementGuard guard;
+
 	StatementRunner(Connection connection, Database database) {
+		this(connection, database, null);
+	}
+
+	StatementRunner(Connection connection, Database database, @Nullable StatementGuard guard) {
 		this.connection = connection;
 		this.database = database;
+		this.guard = guard;
+	}
+
+	static StatementRunner of(ExecutionSession session, PlannedStep planned) {
+		UndoTerms terms = planned.undo();
+		StatementGuard guard = (terms != null) ? new StatementGuard(session.database(), planned.id(), terms) : null;
+		return new StatementRunner(session.connection(), session.database(), guard);
 	}
 
 	StatementRun run(Segment.Numbered numbered) throws StatementFailure {
@@ -41,7 +56,7 @@ final class StatementRunner {
 		Instant start = Instant.now();
 		long clock = System.nanoTime();
 		try {
-			send(sql);
+			sendGuarded(sql);
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(numbered, ex);
@@ -49,6 +64,28 @@ final class StatementRunner {
 		Duration duration = Duration.ofNanos(System.nanoTime() - clock);
 		logger.debug("Line {} took {} ms", sql.line(), duration.toMillis());
 		return new StatementRun(numbered.index() + 1, sql.line(), StatementSummary.of(sql), start, duration);
+	}
+
+	private void sendGuarded(SqlStatement sql) throws SQLException {
+		StatementGuard guard = this.guard;
+		if (guard == null) {
+			send(sql);
+			return;
+		}
+		guard.check(this.connection, sql);
+		boolean keep = guard.toleratesMissing() && !this.connection.getAutoCommit();
+		Savepoint before = keep ? this.connection.setSavepoint() : null;
+		try {
+			send(sql);
+		}
+		catch (SQLException ex) {
+			if (!guard.lets(sql, ex)) {
+				throw ex;
+			}
+			if (before != null) {
+				this.connection.rollback(before);
+			}
+		}
 	}
 
 	private void send(SqlStatement sql) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.migration.MigrationException;
+import io.migration.OperationRefusedException;
 import io.migration.StepFailedException;
 import io.migration.StepInDoubtException;
 import io.migration.StepRun;
@@ -60,28 +61,35 @@ public final class StepExecutor {
 			report(planned, progress, StepState.IN_DOUBT, ex);
 			throw ex;
 		}
-		catch (StepFailedException ex) {
-			writeFailed(planned, progress, ex);
-			report(planned, progress, StepState.FAILED, ex);
+		catch (StepFailedException | OperationRefusedException ex) {
+			failed(planned, progress, ex);
 			throw ex;
 		}
 	}
 
+	void failed(PlannedStep planned, StepProgress progress, MigrationException failure) {
+		writeFailed(planned, progress, failure);
+		report(planned, progress, StepState.FAILED, failure);
+	}
+
 	private void run(PlannedStep planned, StepProgress progress) {
-		FailureReport report = new FailureReport(this.session.database(), planned, progress);
 		try {
 			dispatch(planned, progress);
 		}
-		catch (StatementFailure ex) {
-			String blockers = new Retries(this.session, planned.id()).blockersOf(ex);
-			throw report.of(ex, blockers);
+		catch (StatementFailure | CheckFailure | CodeFailure ex) {
+			throw reported(planned, progress, ex);
 		}
-		catch (CheckFailure ex) {
-			throw report.of(ex);
+	}
+
+	StepFailedException reported(PlannedStep planned, StepProgress progress, Exception failure) {
+		FailureReport report = new FailureReport(this.session.database(), planned, progress);
+		if (failure instanceof StatementFailure statement) {
+			return report.of(statement, new Retries(this.session, planned.id()).blockersOf(statement));
 		}
-		catch (CodeFailure ex) {
-			throw report.of(ex.failure());
+		if (failure instanceof CheckFailure check) {
+			return report.of(check);
 		}
+		return report.of((failure instanceof CodeFailure code) ? code.failure() : failure);
 	}
 
 	private void dispatch(PlannedStep planned, StepProgress progress)
@@ -98,7 +106,7 @@ public final class StepExecutor {
 	}
 
 	// Nothing depends on this row, so a failure to write it is only logged.
-	private void writeFailed(PlannedStep planned, StepProgress progress, StepFailedException failure) {
+	private void writeFailed(PlannedStep planned, StepProgress progress, MigrationException failure) {
 		try {
 			if (this.session.connection().isClosed()) {
 				return;
@@ -116,11 +124,19 @@ public final class StepExecutor {
 
 	private void report(PlannedStep planned, StepProgress progress, StepState state,
 			@Nullable MigrationException failure) {
-		Duration duration = Duration.between(progress.startedAt(), Instant.now());
-		StepRun run = new StepRun(planned.id(), state, progress.startedAt(), duration, progress.attempts(),
-				progress.statements(), (failure != null) ? failure.description() : null);
-		if (state == StepState.SUCCEEDED) {
-			logger.info("Migration {} ({}) took {} ms", planned.id(), planned.id().description(), duration.toMillis());
+		publish(runOf(planned, progress, state, failure));
+	}
+
+	static StepRun runOf(PlannedStep planned, StepProgress progress, StepState state,
+			@Nullable MigrationException failure) {
+		return new StepRun(planned.id(), state, progress.startedAt(),
+				Duration.between(progress.startedAt(), Instant.now()), progress.attempts(), progress.statements(),
+				(failure != null) ? failure.description() : null);
+	}
+
+	void publish(StepRun run) {
+		if (run.state() == StepState.SUCCEEDED) {
+			logger.info("Migration {} ({}) took {} ms", run.id(), run.id().description(), run.duration().toMillis());
 		}
 		this.finished.accept(run);
 		this.session.listeners().afterStep(run);

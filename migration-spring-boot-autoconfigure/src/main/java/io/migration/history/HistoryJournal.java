@@ -57,14 +57,6 @@ public final class HistoryJournal {
 	}
 
 	/**
-	 * Return the quoted name of the table.
-	 * @return the name as it may stand in a statement
-	 */
-	public String table() {
-		return this.table;
-	}
-
-	/**
 	 * Add a row for a step, and rows for steps that are held behind it.
 	 * @param connection the connection
 	 * @param step the step
@@ -171,6 +163,52 @@ public final class HistoryJournal {
 			statement.setLong(2, crc32);
 			statement.setString(3, checksum);
 			statement.setLong(4, id);
+			requireOne(statement.executeUpdate(), id);
+		}
+	}
+
+	/**
+	 * Note what somebody asked for.
+	 * @param connection the connection
+	 * @param note what is noted
+	 * @throws SQLException if the statement fails
+	 */
+	public void audit(Connection connection, AuditNote note) throws SQLException {
+		Instant now = Instant.now();
+		add(connection, note.record(), new Progress(StepState.SUCCEEDED, 0, 1, now, now, null), List.of());
+	}
+
+	/**
+	 * Write what is said of a step anew: its script, hashes and texts. How far it is
+	 * stays as it is.
+	 * @param connection the connection
+	 * @param id number of the row
+	 * @param step what is said from now on
+	 * @throws SQLException if the statement fails
+	 */
+	public void rewrite(Connection connection, long id, StepRecord step) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("UPDATE " + this.table
+				+ " SET script = ?, size = ?, crc32 = ?, checksum = ?, fingerprint = ?, statement_hashes = ?, "
+				+ "body = ?, undo = ?, statements = ? WHERE id = ?")) {
+			Parameters parameters = new Parameters(statement);
+			bindScript(parameters, step);
+			parameters.add(step.statements()).add(id);
+			requireOne(statement.executeUpdate(), id);
+		}
+	}
+
+	/**
+	 * Note that somebody said what became of a step that stopped half-way.
+	 * @param connection the connection
+	 * @param id number of the row
+	 * @param state its state from now on
+	 * @param statementsDone how many statements are done
+	 * @throws SQLException if the statement fails
+	 */
+	public void resolve(Connection connection, long id, StepState state, int statementsDone) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("UPDATE " + this.table + " SET state = ?, statements_done = ? WHERE id = ?")) {
+			new Parameters(statement).add(state.name()).add(statementsDone).add(id);
 			requireOne(statement.executeUpdate(), id);
 		}
 	}

@@ -94,17 +94,39 @@ public final class HistoryReader {
 	 * @throws SQLException if the query fails
 	 */
 	public StepText readText(Connection connection, HistorySnapshot history, long id) throws SQLException {
-		String found = history.schema();
-		if (found == null) {
-			throw new IllegalStateException("There is no history to read from");
-		}
-		String sql = "SELECT statement_hashes, body FROM " + this.database.quote(found, this.table) + " WHERE id = ?";
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT statement_hashes, body FROM " + table(history) + " WHERE id = ?")) {
 			statement.setLong(1, id);
 			try (ResultSet row = statement.executeQuery()) {
 				return row.next() ? StepText.of(row.getString(1), row.getBytes(2)) : StepText.NONE;
 			}
 		}
+	}
+
+	/**
+	 * Read the text that undoes a step.
+	 * @param connection the connection
+	 * @param history the history as read before
+	 * @param id number of the row
+	 * @return the text before placeholders were replaced, {@code null} if none is kept
+	 * @throws SQLException if the query fails
+	 */
+	public @Nullable String readUndo(Connection connection, HistorySnapshot history, long id) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT undo FROM " + table(history) + " WHERE id = ?")) {
+			statement.setLong(1, id);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next() ? StoredText.decode(row.getBytes(1)) : null;
+			}
+		}
+	}
+
+	private String table(HistorySnapshot history) {
+		String found = history.schema();
+		if (found == null) {
+			throw new IllegalStateException("There is no history to read from");
+		}
+		return this.database.quote(found, this.table);
 	}
 
 	private HistorySnapshot missingOr(SQLException failure) throws SQLException {

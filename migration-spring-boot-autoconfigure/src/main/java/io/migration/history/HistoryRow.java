@@ -33,6 +33,12 @@ public record HistoryRow(long id, @Nullable MigrationVersion version, String des
 		StepType step, @Nullable String name, StepState state, String script, @Nullable Long size, @Nullable Long crc32,
 		@Nullable String checksum, @Nullable String fingerprint, int statements, int statementsDone, int attempts) {
 
+	// What the row says once its step was undone
+	HistoryRow heldAgain() {
+		return new HistoryRow(this.id, this.version, this.description, this.kind, this.step, this.name, StepState.HELD,
+				this.script, this.size, this.crc32, this.checksum, this.fingerprint, this.statements, 0, this.attempts);
+	}
+
 	/**
 	 * Return how the migration is called in messages.
 	 * @return the version, or {@code R__description}

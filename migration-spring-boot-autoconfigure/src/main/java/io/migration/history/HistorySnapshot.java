@@ -4,9 +4,12 @@ package io.migration.history;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import io.migration.MigrationKind;
 import io.migration.MigrationVersion;
@@ -16,11 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the rows of a history say together. A row counts from its writing until a later
- * {@code DOWN} of the same version undid it.
+ * {@code DOWN} of the same version undid it. Rows of kind {@code AUDIT} are notes; the
+ * only one that counts is the consent to a missing script.
  *
  * @since 1.0.0
  */
 public final class HistorySnapshot {
+
+	/**
+	 * Name of the {@code DOWN} row that undid a contract.
+	 */
+	public static final String DOWN_OF_CONTRACT = "contract";
+
+	static final String ACCEPTED_MISSING = "repair missing";
 
 	private final boolean exists;
 
@@ -36,6 +47,12 @@ public final class HistorySnapshot {
 
 	private final Map<String, HistoryRow> repeatable = new HashMap<>();
 
+	private final Map<MigrationVersion, HistoryRow> openDowns = new HashMap<>();
+
+	private final Set<MigrationVersion> acceptedMissing = new HashSet<>();
+
+	private long lastUndone;
+
 	private @Nullable MigrationVersion newest;
 
 	private @Nullable MigrationVersion baseline;
@@ -46,8 +63,8 @@ public final class HistorySnapshot {
 		this.currentSchema = currentSchema;
 		this.schema = schema;
 		this.format = format;
-		this.rows = List.copyOf(rows);
-		this.rows.forEach(this::follow);
+		this.rows = rows.stream().filter((row) -> row.kind() != MigrationKind.AUDIT).toList();
+		rows.forEach(this::follow);
 		this.versioned.forEach(this::note);
 	}
 
@@ -57,14 +74,52 @@ public final class HistorySnapshot {
 
 	private void follow(HistoryRow row) {
 		MigrationVersion version = row.version();
-		if (version == null) {
+		if (row.kind() == MigrationKind.AUDIT) {
+			followAudit(row, version);
+		}
+		else if (version == null) {
 			this.repeatable.put(row.description(), row);
 		}
-		else if (row.step() != StepType.DOWN) {
-			this.versioned.computeIfAbsent(version, (key) -> new ArrayList<>()).add(row);
+		else if (row.step() == StepType.DOWN) {
+			followDown(row, version);
 		}
-		else if (row.state() == StepState.SUCCEEDED) {
+		else {
+			followStep(row, this.versioned.computeIfAbsent(version, (key) -> new ArrayList<>()));
+		}
+	}
+
+	private void followAudit(HistoryRow row, @Nullable MigrationVersion version) {
+		if (version != null && ACCEPTED_MISSING.equals(row.name())) {
+			this.acceptedMissing.add(version);
+		}
+	}
+
+	// A contract that was undone and runs again has a second row
+	private static void followStep(HistoryRow row, List<HistoryRow> steps) {
+		for (int i = 0; i < steps.size(); i++) {
+			HistoryRow earlier = steps.get(i);
+			if (earlier.step() == row.step() && Objects.equals(earlier.name(), row.name())) {
+				steps.set(i, row);
+				return;
+			}
+		}
+		steps.add(row);
+	}
+
+	private void followDown(HistoryRow row, MigrationVersion version) {
+		List<HistoryRow> steps = this.versioned.get(version);
+		if (row.state() != StepState.SUCCEEDED) {
+			this.openDowns.put(version, row);
+			return;
+		}
+		this.openDowns.remove(version);
+		this.lastUndone = row.id();
+		if (DOWN_OF_CONTRACT.equals(row.name()) && steps != null) {
+			steps.replaceAll((step) -> (step.step() == StepType.CONTRACT) ? step.heldAgain() : step);
+		}
+		else {
 			this.versioned.remove(version);
+			this.acceptedMissing.remove(version);
 		}
 	}
 
@@ -114,7 +169,7 @@ public final class HistorySnapshot {
 	}
 
 	/**
-	 * Return all rows.
+	 * Return all rows but notes.
 	 * @return the rows in the order of writing
 	 */
 	public List<HistoryRow> rows() {
@@ -129,6 +184,15 @@ public final class HistorySnapshot {
 	public @Nullable HistoryRow up(MigrationVersion version) {
 		List<HistoryRow> steps = this.versioned.get(version);
 		return (steps != null) ? steps.get(0) : null;
+	}
+
+	/**
+	 * Return the rows of a version that was not undone.
+	 * @param version the version
+	 * @return the rows, {@code up} first; none if it never began or was undone
+	 */
+	public List<HistoryRow> stepsOf(MigrationVersion version) {
+		return List.copyOf(this.versioned.getOrDefault(version, List.of()));
 	}
 
 	/**
@@ -174,6 +238,43 @@ public final class HistorySnapshot {
 	 */
 	public Collection<HistoryRow> repeatables() {
 		return this.repeatable.values();
+	}
+
+	/**
+	 * Return the row of a {@code down} that was begun and has not succeeded.
+	 * @param version the version
+	 * @return the row, {@code null} if there is none
+	 */
+	public @Nullable HistoryRow openDown(MigrationVersion version) {
+		return this.openDowns.get(version);
+	}
+
+	/**
+	 * Return whether a version stands between applied and undone.
+	 * @param version the version
+	 * @return {@code true} if a part of its {@code down} may have taken effect
+	 */
+	public boolean isHalfUndone(MigrationVersion version) {
+		HistoryRow down = this.openDowns.get(version);
+		return down != null && (down.statementsDone() > 0 || down.state() != StepState.FAILED);
+	}
+
+	/**
+	 * Return whether somebody consented to the missing script of a version.
+	 * @param version the version
+	 * @return {@code true} if its absence is no contradiction
+	 */
+	public boolean isAcceptedMissing(MigrationVersion version) {
+		return this.acceptedMissing.contains(version);
+	}
+
+	/**
+	 * Return whether something was undone after a row was written.
+	 * @param row the row
+	 * @return {@code true} if what the row tells of may stand on ground that is gone
+	 */
+	public boolean undoneSince(HistoryRow row) {
+		return this.lastUndone > row.id();
 	}
 
 	/**

@@ -3,7 +3,11 @@ package io.migration.rollout;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.migration.InstanceIdentity;
 import io.migration.database.Database;
@@ -16,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 public final class InstanceRegister {
+
+	/**
+	 * How long an instance counts as alive after its last heartbeat.
+	 */
+	public static final Duration EXPIRY = Duration.ofSeconds(60);
 
 	private final Database database;
 
@@ -51,6 +60,23 @@ public final class InstanceRegister {
 			statement.setString(5, this.identity.address());
 			statement.executeUpdate();
 		}
+	}
+
+	/**
+	 * Return the instances that were heard of lately, by the clock of the database.
+	 * @param connection the connection, in autocommit
+	 * @return the instances of all applications
+	 * @throws SQLException if the query fails
+	 */
+	public List<LiveInstance> live(Connection connection) throws SQLException {
+		String sql = this.database.historySql().live(this.schema, HistoryTables.REGISTER, EXPIRY);
+		List<LiveInstance> instances = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement(sql); ResultSet row = statement.executeQuery()) {
+			while (row.next()) {
+				instances.add(new LiveInstance(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+			}
+		}
+		return instances;
 	}
 
 	/**

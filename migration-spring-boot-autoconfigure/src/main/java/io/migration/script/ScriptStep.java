@@ -2,6 +2,7 @@
 package io.migration.script;
 
 import java.util.List;
+import java.util.Set;
 
 import io.migration.StepType;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param options how it is to be run
  * @param statements what it runs; empty only if the values of placeholders left nothing
  * @param body the text of the section before placeholders were replaced, without its
- * marker line
+ * marker line; of a {@code down} with one, so that it can be read without its script
  * @param fingerprint hash of the tokens before placeholders were replaced; for a
  * repeatable migration also of the values that it uses
  * @param verification queries that must return no row after the step
  * @param allows hazards that the author accepts
  * @param script the file, relative to its location
  * @param line line of the marker, or 1
+ * @param undefinedPlaceholders names without a value, which were left as they are
  * @since 1.0.0
  */
 public record ScriptStep(StepType type, @Nullable String name, int ordinal, StepOptions options,
 		List<ScriptStatement> statements, String body, String fingerprint, List<ScriptStatement> verification,
-		List<AllowedHazard> allows, String script, int line) {
+		List<AllowedHazard> allows, String script, int line, Set<String> undefinedPlaceholders) {
 
 	public ScriptStep {
 		statements = List.copyOf(statements);
 		verification = List.copyOf(verification);
 		allows = List.copyOf(allows);
+		undefinedPlaceholders = Set.copyOf(undefinedPlaceholders);
 	}
 
 }

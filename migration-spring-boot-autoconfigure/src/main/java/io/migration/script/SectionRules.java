@@ -98,6 +98,10 @@ final class SectionRules {
 		}
 	}
 
+	void checkContents() {
+		this.sections.forEach(this::checkContent);
+	}
+
 	void checkContent(Section section) {
 		if (section.statements().isEmpty()) {
 			if (section.marker() == Marker.NONE) {

@@ -68,8 +68,9 @@ final class StepFactory {
 		if (this.hashesValues && !use.isEmpty()) {
 			fingerprint += ":" + use.hash(fingerprint);
 		}
-		return new ScriptStep(type, section.marker().option("name"), ordinal, options, statements, section.body(),
-				fingerprint, queries(verify), section.allows(), this.file.path(), section.line());
+		String body = (type == StepType.DOWN) ? PortableSection.of(section, verify, options) : section.body();
+		return new ScriptStep(type, section.marker().option("name"), ordinal, options, statements, body, fingerprint,
+				queries(verify), section.allows(), this.file.path(), section.line(), use.undefined());
 	}
 
 	/**

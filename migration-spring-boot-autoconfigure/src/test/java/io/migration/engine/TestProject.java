@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,14 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import io.migration.ExecutionOptions;
 import io.migration.JavaMigration;
 import io.migration.MigrationEngine;
 import io.migration.MigrationListener;
 import io.migration.MigrationOptions;
+import io.migration.MigrationVersion;
+import io.migration.OutOfOrder;
+import io.migration.PlanOptions;
 import io.migration.ScriptOptions;
 import io.migration.testing.PostgresServer;
 import io.migration.testing.TestDatabase;
@@ -72,6 +77,11 @@ final class TestProject implements AutoCloseable {
 		return this;
 	}
 
+	TestProject withoutCode() {
+		this.code.clear();
+		return this;
+	}
+
 	TestProject listener(MigrationListener listener) {
 		this.listeners.add(listener);
 		return this;
@@ -106,12 +116,13 @@ final class TestProject implements AutoCloseable {
 	}
 
 	/**
-	 * The history as short lines: migration, step, state, statements done of all.
+	 * The history as short lines: migration, step, state, statements done of all. Notes
+	 * are left out.
 	 */
 	List<String> history() {
 		return this.database.jdbc()
 			.sql("SELECT concat_ws(' ', coalesce(version, 'R__' || description), step, state, "
-					+ "statements_done || '/' || statements) FROM migration_history ORDER BY id")
+					+ "statements_done || '/' || statements) FROM migration_history WHERE kind <> 'AUDIT' ORDER BY id")
 			.query(String.class)
 			.list();
 	}
@@ -131,6 +142,35 @@ final class TestProject implements AutoCloseable {
 	@Override
 	public void close() {
 		this.database.close();
+	}
+
+	/**
+	 * What somebody asked for, oldest first.
+	 */
+	List<String> notes() {
+		return this.database.jdbc()
+			.sql("SELECT concat_ws(' ', name, version) || ': ' || convert_from(body, 'UTF8') FROM migration_history "
+					+ "WHERE kind = 'AUDIT' ORDER BY id")
+			.query(String.class)
+			.list();
+	}
+
+	static PlanOptions outOfOrderAllowed() {
+		PlanOptions defaults = PlanOptions.DEFAULTS;
+		return new PlanOptions(OutOfOrder.ALLOW, defaults.onAhead(), false, defaults.baselineVersion(), "baseline",
+				false);
+	}
+
+	static PlanOptions baselineAt(String version) {
+		PlanOptions defaults = PlanOptions.DEFAULTS;
+		return new PlanOptions(defaults.outOfOrder(), defaults.onAhead(), true, MigrationVersion.of(version),
+				"baseline", false);
+	}
+
+	static ExecutionOptions impatient() {
+		ExecutionOptions defaults = ExecutionOptions.DEFAULTS;
+		return new ExecutionOptions(Duration.ofMillis(200), Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1),
+				Duration.ofMillis(50), Duration.ofMillis(100), defaults.progressInterval());
 	}
 
 }

@@ -8,6 +8,8 @@ import io.migration.MigrationStatus;
 import io.migration.OnAhead;
 import io.migration.OutOfOrder;
 import io.migration.PlanOptions;
+import io.migration.ResolveRequest;
+import io.migration.ResolveRequest.ResolveAs;
 import io.migration.StepFailedException;
 import io.migration.StepInDoubtException;
 import io.migration.TargetState;
@@ -55,8 +57,10 @@ class ValidationTests {
 						Statement 2 (line 2):
 						  applied: INSERT INTO t VALUES (1)
 						  now:     INSERT INTO t VALUES (2)""");
-				assertThat(ex.action())
-					.isEqualTo("Put V1__t.sql back as it was and write the change as a new migration.");
+				assertThat(ex.action()).isEqualTo("""
+						Put V1__t.sql back as it was and write the change as a new migration.
+						To accept the difference instead, without a change of the schema: java -jar app.jar \
+						--migration.command=repair --migration.version=1""");
 			});
 	}
 
@@ -227,19 +231,20 @@ class ValidationTests {
 						    CALL p ()
 						Whether it took effect cannot be told: the catalog does not show the effect of such a \
 						statement""");
-				assertThat(ex.action()).isEqualTo(
-						"""
-								Find out whether the statement took effect. If it did, run:
-								    UPDATE "public"."migration_history" SET state = 'SUCCEEDED', statements_done = 1 WHERE id = 2;
-								If it did not, remove what it may have left behind and run:
-								    UPDATE "public"."migration_history" SET state = 'FAILED', statements_done = 0 WHERE id = 2;
-								Then start again.""");
+				assertThat(ex.action()).isEqualTo("""
+						Find out whether the statement took effect, and say so. If it did:
+						    java -jar app.jar --migration.command=resolve --migration.version=2 --migration.as=done
+						If it left nothing behind:
+						    java -jar app.jar --migration.command=resolve --migration.version=2 --migration.as=redo
+						If you have undone by hand whatever the step did:
+						    java -jar app.jar --migration.command=resolve --migration.version=2 --migration.as=undone
+						Then start again.""");
 			});
 		assertThat(this.project.engine().status(1).state()).isEqualTo(TargetState.IN_DOUBT);
 		assertThatExceptionOfType(ValidationFailedException.class).isThrownBy(this.project.engine()::migrate)
 			.satisfies(
 					(ex) -> assertThat(ex.problems()).extracting((it) -> it.reason()).containsExactly(Reason.IN_DOUBT));
-		this.project.database().execute("UPDATE migration_history SET state = 'FAILED' WHERE id = 2");
+		this.project.engine().resolve(new ResolveRequest("2", ResolveAs.REDO, null));
 		this.project.engine().migrate();
 		assertThat(this.project.value(Integer.class, "SELECT count(*) FROM a")).isEqualTo(2);
 	}

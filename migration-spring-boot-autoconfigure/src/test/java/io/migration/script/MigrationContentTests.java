@@ -93,10 +93,11 @@ class MigrationContentTests {
 	}
 
 	@Test
-	void bodyIsTheTextWithoutMarkerLine() {
+	void bodyIsTheTextWithoutMarkerLineButOfADownWithIt() {
 		MigrationContent content = this.scripts.content(ALL_SECTIONS);
 		assertThat(content.up().body()).isEqualTo("ALTER TABLE users ADD COLUMN display_name varchar(300);\n\n");
-		assertThat(content.undoSteps().get(1).body()).isEqualTo("ALTER TABLE users DROP COLUMN display_name;\n");
+		assertThat(content.undoSteps().get(1).body())
+			.isEqualTo("-- migrate:down\nALTER TABLE users DROP COLUMN display_name;\n");
 		assertThat(content.backfills().get(0).body()).doesNotContain("SELECT");
 	}
 
@@ -127,7 +128,7 @@ class MigrationContentTests {
 		assertThat(content.up().body()).isEqualTo("SELECT 1;\r\n");
 		assertThat(content.undoSteps()).singleElement()
 			.satisfies((down) -> assertThat(down.options().transaction()).isEqualTo(TransactionMode.OFF))
-			.satisfies((down) -> assertThat(down.body()).isEqualTo("SELECT 2;\r\n"));
+			.satisfies((down) -> assertThat(down.body()).isEqualTo("-- migrate:down transaction=off\nSELECT 2;\r\n"));
 	}
 
 	@Test

@@ -4,6 +4,7 @@ package io.migration.database.postgresql;
 import java.nio.charset.StandardCharsets;
 
 import io.migration.database.BulkLoader;
+import io.migration.database.DataLossProbe;
 import io.migration.database.Database;
 import io.migration.database.Failures;
 import io.migration.database.HistorySql;
@@ -41,6 +42,8 @@ public final class PostgreSqlDatabase implements Database {
 	private final LockObserver lockObserver = new PostgreSqlLockObserver(this);
 
 	private final StatementProbe statementProbe = new PostgreSqlStatementProbe(this);
+
+	private final DataLossProbe dataLossProbe = new PostgreSqlDataLossProbe(this);
 
 	private final BulkLoader bulkLoader = new PostgreSqlBulkLoader();
 
@@ -144,6 +147,11 @@ public final class PostgreSqlDatabase implements Database {
 	@Override
 	public StatementProbe statementProbe() {
 		return this.statementProbe;
+	}
+
+	@Override
+	public DataLossProbe dataLossProbe() {
+		return this.dataLossProbe;
 	}
 
 	@Override

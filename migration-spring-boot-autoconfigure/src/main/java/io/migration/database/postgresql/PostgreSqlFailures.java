@@ -3,6 +3,7 @@ package io.migration.database.postgresql;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 import io.migration.database.FailureKind;
 import io.migration.database.Failures;
@@ -25,6 +26,8 @@ class PostgreSqlFailures implements Failures {
 			Map.entry("57P02", FailureKind.CONNECTION_LOST), Map.entry("57P03", FailureKind.CONNECTION_LOST),
 			Map.entry("57P05", FailureKind.CONNECTION_LOST));
 
+	private static final Set<String> MISSING_OBJECT = Set.of("42P01", "42703", "42704", "42883", "3F000");
+
 	private static final String CONNECTION_CLASS = "08";
 
 	private static final String RESOURCES_CLASS = "53";
@@ -42,6 +45,12 @@ class PostgreSqlFailures implements Failures {
 		}
 		return state.startsWith(CONNECTION_CLASS) ? FailureKind.CONNECTION_LOST
 				: BY_STATE.getOrDefault(state, FailureKind.OTHER);
+	}
+
+	@Override
+	public boolean isMissingObject(SQLException failure) {
+		String state = failure.getSQLState();
+		return state != null && MISSING_OBJECT.contains(state);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.database.postgresql;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -92,6 +93,14 @@ class PostgreSqlHistorySql implements HistorySql {
 				started_at, heartbeat_at) VALUES (?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp()) \
 				ON CONFLICT (instance) DO UPDATE SET heartbeat_at = EXCLUDED.heartbeat_at, \
 				newest_version = EXCLUDED.newest_version""".formatted(this.database.quote(schema, table));
+	}
+
+	@Override
+	public String live(String schema, String table, Duration expiry) {
+		return """
+				SELECT instance, application, application_version, newest_version FROM %s \
+				WHERE heartbeat_at > clock_timestamp() - interval '%d seconds' ORDER BY instance"""
+			.formatted(this.database.quote(schema, table), expiry.toSeconds());
 	}
 
 }

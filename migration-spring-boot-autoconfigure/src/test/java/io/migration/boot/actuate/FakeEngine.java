@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-import io.migration.MigrationEngine;
 import io.migration.MigrationListener;
 import io.migration.MigrationRun;
 import io.migration.MigrationStatus;
+import io.migration.testing.UnexpectedEngine;
 
 /**
  * An engine without a database: it tells what it is told to and counts how often.
  */
-class FakeEngine implements MigrationEngine {
+class FakeEngine extends UnexpectedEngine {
 
 	private final AtomicInteger reads = new AtomicInteger();
 
@@ -78,26 +78,6 @@ class FakeEngine implements MigrationEngine {
 		return new MigrationStatus(all.target(), all.database(), all.schema(), all.state(), all.version(),
 				all.appliedCount(), all.applied().stream().limit(limit).toList(), all.unfinished(), all.pending(),
 				all.running(), all.lock(), all.required(), all.warnings());
-	}
-
-	@Override
-	public MigrationRun migrate() {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public void validate() {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public void heartbeat() {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public void leave() {
-		throw new UnsupportedOperationException();
 	}
 
 }

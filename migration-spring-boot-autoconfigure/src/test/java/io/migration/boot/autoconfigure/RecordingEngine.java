@@ -7,16 +7,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-import io.migration.MigrationEngine;
 import io.migration.MigrationException;
 import io.migration.MigrationRun;
-import io.migration.MigrationStatus;
+import io.migration.testing.UnexpectedEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An engine without a database, which remembers what it was asked for.
  */
-class RecordingEngine implements MigrationEngine {
+class RecordingEngine extends UnexpectedEngine {
 
 	static final MigrationRun RUN = new MigrationRun("default", Instant.EPOCH, Duration.ofMillis(5), Duration.ZERO,
 			List.of(), 3, 0, null);
@@ -61,11 +60,6 @@ class RecordingEngine implements MigrationEngine {
 	@Override
 	public void validate() {
 		called("validate");
-	}
-
-	@Override
-	public MigrationStatus status(int limit) {
-		throw new AssertionError("The status is not expected to be asked for");
 	}
 
 	@Override

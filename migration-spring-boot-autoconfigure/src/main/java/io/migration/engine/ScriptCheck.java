@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.migration.InvalidScriptsException;
+import io.migration.MigrationOptions;
+import io.migration.PendingMigration;
+import io.migration.ScriptProblem;
+import io.migration.StepType;
+import io.migration.script.MigrationCatalog;
+import io.migration.script.Placeholders;
+import io.migration.script.ResolvedMigration;
+import io.migration.script.ScriptMigration;
+import io.migration.script.ScriptStep;
+
+/**
+ * Reads every script without a database and collects all mistakes.
+ */
+class ScriptCheck {
+
+	private static final List<String> KNOWN_TO_THE_DATABASE = List.of("flyway:defaultSchema", "flyway:user",
+			"flyway:database", "flyway:timestamp", "flyway:table", "flyway:workingDirectory");
+
+	private final MigrationCatalog catalog;
+
+	private final Placeholders placeholders;
+
+	private final List<ScriptProblem> problems = new ArrayList<>();
+
+	ScriptCheck(MigrationOptions options, MigrationCatalog catalog) {
+		Map<String, String> values = new LinkedHashMap<>();
+		KNOWN_TO_THE_DATABASE.forEach((name) -> values.put(name, "unknown"));
+		values.putAll(options.scripts().placeholders());
+		this.catalog = catalog;
+		this.placeholders = Placeholders.of(values, options.scripts().placeholdersStrict());
+	}
+
+	List<PendingMigration> run() {
+		List<PendingMigration> read = Stream
+			.concat(this.catalog.versioned().stream(), this.catalog.repeatable().stream())
+			.map((migration) -> new PendingMigration(StepRecords.versionOf(migration), migration.description(),
+					migration.kind(), migration.script(), steps(migration)))
+			.toList();
+		if (!this.problems.isEmpty()) {
+			throw new InvalidScriptsException(this.problems);
+		}
+		return read;
+	}
+
+	private List<StepType> steps(ResolvedMigration migration) {
+		if (!(migration instanceof ScriptMigration script)) {
+			return List.of(StepType.UP);
+		}
+		try {
+			return script.content(this.placeholders).steps().stream().map(ScriptStep::type).toList();
+		}
+		catch (InvalidScriptsException ex) {
+			this.problems.addAll(ex.problems());
+			return List.of();
+		}
+	}
+
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.execution;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.migration.MigrationException;
+import io.migration.OperationRefusedException;
+import io.migration.OperationRefusedException.Reason;
+import io.migration.StepFailedException;
+import io.migration.StepRun;
+import io.migration.StepState;
+import io.migration.execution.CodeStepRunner.CodeFailure;
+import io.migration.script.CodeMigration;
+import io.migration.script.ScriptStatement;
+import io.migration.script.ScriptStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Undoes steps, the newest first.
+ *
+ * <ol>
+ * <li>Before anything is undone, every statement is asked what data it would
+ * destroy.</li>
+ * <li>If each step fits into one transaction, all of them run in the same one: either all
+ * is undone or nothing.</li>
+ * <li>Otherwise each step runs like any other, with its own transaction, journal and
+ * recovery.</li>
+ * </ol>
+ * Not safe for use by several threads.
+ *
+ * @since 1.0.0
+ */
+public final class RollbackExecutor {
+
+	private final ExecutionSession session;
+
+	private final StepExecutor executor;
+
+	/**
+	 * Create an executor.
+	 * @param session what the run works with
+	 * @param executor runs single steps and is told of all
+	 */
+	public RollbackExecutor(ExecutionSession session, StepExecutor executor) {
+		this.session = session;
+		this.executor = executor;
+	}
+
+	/**
+	 * Return whether all steps of a rollback run in one transaction.
+	 * @param steps the steps
+	 * @return {@code true} if either all of them take effect or none
+	 */
+	public static boolean fitsOneTransaction(List<PlannedStep> steps) {
+		return steps.stream().allMatch(RollbackExecutor::fitsTransaction);
+	}
+
+	private static boolean fitsTransaction(PlannedStep planned) {
+		CodeMigration code = planned.code();
+		if (code != null) {
+			return code.migration().transactional() && planned.open() == null;
+		}
+		List<Segment> segments = (planned.script() != null) ? Segmenter.cut(planned.script()) : List.of();
+		return planned.open() == null && segments.size() == 1 && segments.get(0).transactional()
+				&& segments.get(0).transactionModes() == null && !segments.get(0).choosesIsolation();
+	}
+
+	/**
+	 * Undo steps.
+	 * @param steps the steps in the order in which they are undone
+	 * @throws OperationRefusedException if data would be lost without consent that only
+	 * an earlier statement brought into reach
+	 * @throws StepFailedException if a step failed
+	 */
+	public void execute(List<PlannedStep> steps) {
+		if (fitsOneTransaction(steps)) {
+			together(steps.stream().map(RollbackExecutor::inOneTransaction).toList());
+		}
+		else {
+			steps.forEach(this.executor::execute);
+		}
+	}
+
+	private static PlannedStep inOneTransaction(PlannedStep planned) {
+		UndoTerms terms = planned.undo();
+		return (terms != null) ? planned.on(terms.inOneTransaction()) : planned;
+	}
+
+	/**
+	 * Refuse what would destroy data, before anything is undone.
+	 * @param steps the steps
+	 * @throws OperationRefusedException if data would be lost without consent
+	 */
+	public void requireNoLoss(List<PlannedStep> steps) {
+		List<String> losses = new ArrayList<>();
+		for (PlannedStep planned : steps) {
+			ScriptStep script = planned.script();
+			UndoTerms terms = planned.undo();
+			if (script != null && terms != null && !terms.acceptDataLoss()) {
+				losses.addAll(losses(planned, script));
+			}
+		}
+		if (!losses.isEmpty()) {
+			throw new OperationRefusedException(Reason.DATA_LOSS, losses, DataLoss.ACTION);
+		}
+	}
+
+	private List<String> losses(PlannedStep planned, ScriptStep script) {
+		List<String> losses = new ArrayList<>();
+		int done = (planned.open() != null) ? planned.open().statementsDone() : 0;
+		for (ScriptStatement statement : script.statements().stream().skip(done).toList()) {
+			try {
+				List<String> found = this.session.database()
+					.dataLossProbe()
+					.losses(this.session.connection(), statement.sql());
+				losses.addAll(DataLoss.describe(planned.id(), statement.sql(), found));
+			}
+			catch (SQLException ex) {
+				throw this.executor.reported(planned, new StepProgress(planned.open()), new StatementFailure(null, ex));
+			}
+		}
+		return losses;
+	}
+
+	private void together(List<PlannedStep> steps) {
+		steps.forEach((planned) -> this.session.listeners().beforeStep(planned.id()));
+		Retries retries = new Retries(this.session, steps.get(0).id());
+		int retried = 0;
+		while (true) {
+			Attempt attempt = new Attempt(retried);
+			try {
+				attempt.run(steps);
+				attempt.runs.forEach(this.executor::publish);
+				return;
+			}
+			catch (StatementFailure ex) {
+				if (!retries.next(ex)) {
+					throw attempt.failed(ex);
+				}
+				retried++;
+			}
+			catch (CheckFailure | OperationRefusedException ex) {
+				throw attempt.failed(ex);
+			}
+		}
+	}
+
+	/**
+	 * One attempt to undo all steps in one transaction.
+	 */
+	private final class Attempt {
+
+		private final List<StepRun> runs = new ArrayList<>();
+
+		private final int retried;
+
+		private @Nullable PlannedStep current;
+
+		private StepProgress progress = new StepProgress(null);
+
+		private @Nullable CodeFailure thrown;
+
+		Attempt(int retried) {
+			this.retried = retried;
+		}
+
+		void run(List<PlannedStep> steps) throws StatementFailure, CheckFailure {
+			Transaction.run(RollbackExecutor.this.session.connection(), () -> {
+				for (PlannedStep planned : steps) {
+					undo(planned);
+				}
+			});
+		}
+
+		private void undo(PlannedStep planned) throws StatementFailure, CheckFailure {
+			this.current = planned;
+			this.progress = new StepProgress(planned.open());
+			for (int i = 0; i < this.retried; i++) {
+				this.progress.retry();
+			}
+			try {
+				send(planned);
+			}
+			catch (SQLException ex) {
+				throw new StatementFailure(null, ex);
+			}
+			catch (CodeFailure ex) {
+				this.thrown = ex;
+				throw new StatementFailure(null, new SQLException(ex));
+			}
+			this.runs.add(StepExecutor.runOf(planned, this.progress, StepState.SUCCEEDED, null));
+		}
+
+		private void send(PlannedStep planned) throws StatementFailure, CheckFailure, CodeFailure, SQLException {
+			ExecutionSession session = RollbackExecutor.this.session;
+			ScriptStep script = planned.script();
+			CodeMigration code = planned.code();
+			if (script != null) {
+				SessionKeeper keeper = new SessionKeeper(session, this.progress);
+				Segment all = Segmenter.cut(script).get(0);
+				new ScriptStepRunner(session, planned, script, this.progress, keeper).within(all, true);
+			}
+			else if (code != null) {
+				new CodeStepRunner(session, planned, code.migration(), this.progress).work();
+			}
+		}
+
+		MigrationException failed(Exception failure) {
+			PlannedStep planned = this.current;
+			Exception cause = (this.thrown != null) ? this.thrown : failure;
+			if (planned == null) {
+				throw new IllegalStateException("No step was begun", cause);
+			}
+			MigrationException reported = (cause instanceof OperationRefusedException refused) ? refused
+					: RollbackExecutor.this.executor.reported(planned, this.progress, cause);
+			StepProgress nothing = new StepProgress(planned.open());
+			RollbackExecutor.this.executor.failed(planned, nothing, reported);
+			return reported;
+		}
+
+	}
+
+}
