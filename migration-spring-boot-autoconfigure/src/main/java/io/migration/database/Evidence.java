@@ -7,7 +7,7 @@ import java.util.List;
  * What the catalog says about a statement.
  *
  * @param verdict the conclusion
- * @param cleanUp statements that remove what a failed attempt left behind
+ * @param cleanUp statements that remove what a failed attempt left behind, or complete it
  * @param reason what was seen
  * @since 1.0.0
  */
@@ -38,14 +38,24 @@ public record Evidence(Verdict verdict, List<String> cleanUp, String reason) {
 		DONE,
 
 		/**
-		 * It did not, or running it again does no harm.
+		 * It did not, or it keeps things in shape and changes nothing that others see.
 		 */
 		RUN,
+
+		/**
+		 * Whether it did is not known, but running it again does no harm.
+		 */
+		REPEAT,
 
 		/**
 		 * It did not, and left something behind that has to be removed first.
 		 */
 		CLEAN_AND_RUN,
+
+		/**
+		 * It stopped half-way, and other statements complete it.
+		 */
+		FINISH,
 
 		/**
 		 * It is still at work in another session.

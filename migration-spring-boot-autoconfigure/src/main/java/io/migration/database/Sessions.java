@@ -51,6 +51,14 @@ public interface Sessions {
 	void restore(Connection connection, SessionState state) throws SQLException;
 
 	/**
+	 * Return which transaction this is, to tell later whether others came after it.
+	 * @param connection the connection
+	 * @return the mark
+	 * @throws SQLException if the query fails
+	 */
+	TransactionMark mark(Connection connection) throws SQLException;
+
+	/**
 	 * Return the statement that sets the properties of the transaction just begun.
 	 * @param modes the words that followed {@code BEGIN} in a script
 	 * @return the statement

@@ -42,6 +42,15 @@ final class ProblemTexts {
 						+ "migration what a done statement should not have done." + orAccept(row));
 	}
 
+	static Problem editedWhileItRan(HistoryRow row, ScriptStep now, StepText stored) {
+		String message = "Migration " + row.migration() + " (" + row.script() + ") stopped at statement "
+				+ (row.statementsDone() + 1) + " of " + row.statements()
+				+ ", which has taken effect, and was edited since." + ChangedStatement.describe(now, stored);
+		return new Problem(Reason.EDITED_AFTER_RUN, row.migration(), message,
+				"Put the statement back as it was; those behind it may be corrected. Undo by a new migration what it "
+						+ "should not have done.");
+	}
+
 	static Problem kindChanged(HistoryRow row, ResolvedMigration migration) {
 		return new Problem(
 				Reason.CHANGED, row.migration(), "Migration " + row.migration() + " was applied from the script "

@@ -12,6 +12,7 @@ import io.migration.StepState;
 import io.migration.StepType;
 import io.migration.ValidationFailedException;
 import io.migration.ValidationFailedException.Problem;
+import io.migration.execution.EditedStatement;
 import io.migration.execution.PlannedStep;
 import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
@@ -85,14 +86,17 @@ class StepPlanner {
 					content.undefinedPlaceholders());
 		}
 		StepRecord row = StepRecords.of(script, content, content.up());
-		if (open != null && open.statementsDone() > 0) {
-			checkDone(open, content.up());
+		EditedStatement edited = null;
+		if (open != null) {
+			StepText stored = this.texts.stored(this.history, open);
+			checkDone(open, content.up(), stored);
+			edited = StoppedStatement.edited(open, content.up(), stored);
 		}
-		return new PlannedStep(id, content.up(), null, content.preconditions(), row, held(script, content), open, null);
+		return new PlannedStep(id, content.up(), null, content.preconditions(), row, held(script, content), open, null,
+				edited);
 	}
 
-	private void checkDone(HistoryRow open, ScriptStep now) throws SQLException {
-		StepText stored = this.texts.stored(this.history, open);
+	private void checkDone(HistoryRow open, ScriptStep now, StepText stored) {
 		List<String> hashes = now.statements().stream().map(ScriptStatement::hash).toList();
 		int done = Math.min(open.statementsDone(), stored.statementHashes().size());
 		if (hashes.size() < done || !hashes.subList(0, done).equals(stored.statementHashes().subList(0, done))) {

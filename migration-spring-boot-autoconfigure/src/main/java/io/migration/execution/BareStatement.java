@@ -3,17 +3,17 @@ package io.migration.execution;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.migration.StatementRun;
 import io.migration.StepInDoubtException;
 import io.migration.database.Evidence;
-import io.migration.database.Evidence.Verdict;
+import io.migration.database.FailureKind;
 import io.migration.execution.StatementFailure.Moment;
 import io.migration.history.HistoryJournal;
 import io.migration.sql.ConcurrentIndexStatement;
 import io.migration.sql.SqlStatement;
 import io.migration.sql.StatementKind;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
 final class BareStatement {
 
 	private static final Logger logger = LoggerFactory.getLogger(BareStatement.class);
-
-	private static final long POLL_SECONDS = 2;
 
 	private final ExecutionSession session;
 
@@ -41,6 +39,8 @@ final class BareStatement {
 
 	private final Segment.Numbered numbered;
 
+	private final CatalogInquiry inquiry;
+
 	BareStatement(ExecutionSession session, PlannedStep planned, ScriptStepRunner runner, StepProgress progress,
 			SessionKeeper keeper, Segment segment) {
 		this.session = session;
@@ -50,6 +50,7 @@ final class BareStatement {
 		this.keeper = keeper;
 		this.segment = segment;
 		this.numbered = segment.statements().get(0);
+		this.inquiry = new CatalogInquiry(session, planned, sql());
 	}
 
 	void run(boolean last) throws StatementFailure, CheckFailure {
@@ -92,24 +93,48 @@ final class BareStatement {
 		this.progress.done(this.segment.first());
 		this.progress.row(journal.write(this.session.connection(), this.progress.row(), this.planned.record(),
 				this.progress.running(this.segment.first()), List.of()));
+		this.runner.recorded();
 	}
 
 	private boolean send(Retries retries) throws StatementFailure {
 		try {
 			this.runner.apply(this.segment);
-			this.progress.add(watched());
+			this.progress.add((sql().kind() == StatementKind.PROCEDURE) ? procedure() : watched());
 			return true;
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(null, ex);
 		}
 		catch (StatementFailure ex) {
-			// What a procedure has committed before it failed must not be done twice
-			if (sql().kind() == StatementKind.PROCEDURE || !retries.next(ex)) {
-				throw new StatementFailure(ex.statement(), ex.failure(), Moment.BARE);
+			if (!retries.next(ex)) {
+				throw (sql().kind() == StatementKind.PROCEDURE) ? ex
+						: new StatementFailure(ex.statement(), ex.failure(), Moment.BARE);
 			}
 			this.progress.retry();
 			return judge(evidence(), false);
+		}
+	}
+
+	/**
+	 * Run a procedure, which may commit. It and the question behind it are two
+	 * transactions: if the session has begun no third one, a failure leaves nothing.
+	 */
+	private StatementRun procedure() throws StatementFailure, SQLException {
+		OwnTransaction before = OwnTransaction.mark(this.session);
+		try {
+			return this.runner.statements().run(this.numbered);
+		}
+		catch (StatementFailure ex) {
+			if (this.session.database().failures().kind(ex.failure()) == FailureKind.CONNECTION_LOST) {
+				throw new StatementFailure(ex.statement(), ex.failure(), Moment.BARE);
+			}
+			if (before.isWithin(2)) {
+				throw ex;
+			}
+			// What it has set for the session and committed must not disturb the journal
+			this.keeper.note(this.segment);
+			throw doubt("it ended a transaction by itself before it failed, so that a part of it may be committed",
+					ex.failure());
 		}
 	}
 
@@ -125,25 +150,11 @@ final class BareStatement {
 
 	private Evidence evidence() throws StatementFailure {
 		try {
-			Evidence evidence = probe();
-			while (evidence.verdict() == Verdict.AT_WORK) {
-				logger.info("Migration {} waits: {}", this.planned.id(), evidence.reason());
-				TimeUnit.SECONDS.sleep(POLL_SECONDS);
-				evidence = probe();
-			}
-			return evidence;
+			return this.inquiry.evidence();
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(this.numbered, ex);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new StatementFailure(this.numbered, new SQLException("Interrupted while another session works"));
-		}
-	}
-
-	private Evidence probe() throws SQLException {
-		return this.session.database().statementProbe().probe(this.session.connection(), sql());
 	}
 
 	/**
@@ -159,12 +170,17 @@ final class BareStatement {
 				}
 				return inDoubt;
 			}
-			case CLEAN_AND_RUN -> clean(evidence);
+			case FINISH -> {
+				clean(evidence);
+				return true;
+			}
 			case UNKNOWN -> {
 				if (inDoubt) {
-					throw doubt(evidence);
+					throw doubt(evidence.reason(), null);
 				}
+				clean(evidence);
 			}
+			case CLEAN_AND_RUN -> clean(evidence);
 			default ->
 				logger.debug("Migration {} runs line {}: {}", this.planned.id(), sql().line(), evidence.reason());
 		}
@@ -172,24 +188,21 @@ final class BareStatement {
 	}
 
 	private void clean(Evidence evidence) throws StatementFailure {
-		logger.warn("Migration {}: removing what an earlier attempt left behind: {}", this.planned.id(),
-				evidence.reason());
 		try {
-			for (String statement : evidence.cleanUp()) {
-				this.runner.statements().send(statement);
-			}
+			this.runner.apply(this.segment);
+			this.inquiry.clean(evidence);
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(this.numbered, ex);
 		}
 	}
 
-	private StepInDoubtException doubt(Evidence evidence) throws StatementFailure {
+	private StepInDoubtException doubt(String reason, @Nullable SQLException failure) throws StatementFailure {
 		Long row = this.progress.row();
 		journal(() -> this.session.journal()
-			.write(this.session.connection(), row, this.planned.record(), this.progress.doubtful(evidence.reason()),
-					List.of()));
-		return FailureReport.inDoubt(this.planned, this.numbered, evidence.reason());
+			.write(this.session.connection(), row, this.planned.record(), this.progress.doubtful(reason), List.of()));
+		String said = (failure != null) ? this.session.database().failures().message(failure) : null;
+		return FailureReport.inDoubt(this.planned, this.numbered, reason, said);
 	}
 
 	private void journal(SessionKeeper.Work work) throws StatementFailure {

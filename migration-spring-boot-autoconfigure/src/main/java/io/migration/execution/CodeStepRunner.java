@@ -13,6 +13,7 @@ import io.migration.StatementRun;
 import io.migration.StepInDoubtException;
 import io.migration.database.SegmentSettings;
 import io.migration.history.HistoryJournal;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,24 +77,18 @@ final class CodeStepRunner {
 	}
 
 	private void transaction(Work work) throws CodeFailure, StatementFailure, CheckFailure {
-		CodeFailure[] thrown = new CodeFailure[1];
+		CodeAttempt attempt = new CodeAttempt(this.session, work);
 		try {
-			Transaction.run(connection(), () -> {
-				try {
-					work.run();
-				}
-				catch (CodeFailure ex) {
-					thrown[0] = ex;
-					throw new StatementFailure(null, new SQLException(ex));
-				}
-				catch (SQLException ex) {
-					throw new StatementFailure(null, ex);
-				}
-			});
+			Transaction.run(connection(), attempt::run);
 		}
 		catch (StatementFailure ex) {
-			if (thrown[0] != null) {
-				throw thrown[0];
+			if (attempt.endedItsTransaction()) {
+				throw doubt("the code ended its transaction by itself and then failed: " + attempt.said(ex),
+						attempt.cause(ex));
+			}
+			CodeFailure thrown = attempt.thrown();
+			if (thrown != null) {
+				throw thrown;
 			}
 			throw ex;
 		}
@@ -101,7 +96,7 @@ final class CodeStepRunner {
 
 	private void bare() throws CodeFailure, StatementFailure {
 		if (this.progress.inDoubt()) {
-			throw doubt();
+			throw doubt("the code runs without a transaction and was interrupted", null);
 		}
 		try {
 			this.progress.row(journal().write(connection(), this.progress.row(), this.planned.record(),
@@ -166,11 +161,11 @@ final class CodeStepRunner {
 				this.planned.held());
 	}
 
-	private StepInDoubtException doubt() throws StatementFailure {
-		Long row = this.progress.row();
-		String reason = "the code runs without a transaction and was interrupted";
+	private StepInDoubtException doubt(String reason, @Nullable Exception failure) throws StatementFailure {
 		try {
-			journal().write(connection(), row, this.planned.record(), this.progress.doubtful(reason), List.of());
+			this.session.database().sessions().restore(connection(), this.session.baseline());
+			journal().write(connection(), this.progress.row(), this.planned.record(), this.progress.doubtful(reason),
+					List.of());
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(null, ex);
@@ -178,7 +173,7 @@ final class CodeStepRunner {
 		return new StepInDoubtException(this.planned.id(),
 				"Migration " + this.planned.id() + " is in doubt: " + reason + " (" + this.planned.id().script() + ").",
 				"What the code has changed so far is in the database.",
-				new DoubtResolution(this.planned.id().migration()).text());
+				new DoubtResolution(this.planned.id().migration()).text(), failure);
 	}
 
 	private Connection connection() {
@@ -192,7 +187,7 @@ final class CodeStepRunner {
 	/**
 	 * What is done in a transaction.
 	 */
-	private interface Work {
+	interface Work {
 
 		void run() throws CodeFailure, StatementFailure, SQLException;
 

@@ -12,6 +12,7 @@ import io.migration.database.FailureKind;
 import io.migration.execution.StatementFailure.Moment;
 import io.migration.script.CodeMigration;
 import io.migration.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what failed, where, what remains in the database and what to do.
@@ -19,6 +20,9 @@ import io.migration.sql.SqlStatement;
 final class FailureReport {
 
 	private static final String LINE = System.lineSeparator();
+
+	private static final String NEIGHBOURS = "Statements before it are done and recorded, statements behind it have "
+			+ "not run.";
 
 	private final Database database;
 
@@ -185,14 +189,25 @@ final class FailureReport {
 				+ "is not done.";
 	}
 
-	static StepInDoubtException inDoubt(PlannedStep planned, Segment.Numbered numbered, String reason) {
+	static StepInDoubtException inDoubt(PlannedStep planned, Segment.Numbered numbered, String reason,
+			@Nullable String failure) {
 		SqlStatement sql = numbered.statement().sql();
-		int done = numbered.index() + 1;
-		String description = title(planned.id()) + " is in doubt: a process died while statement " + done + " of "
-				+ planned.record().statements() + " ran (" + planned.id().script() + ", line " + sql.line() + "):"
-				+ LINE + "    " + StatementSummary.of(sql) + LINE + "Whether it took effect cannot be told: " + reason;
-		String state = "Statements before it are done and recorded, statements behind it have not run.";
-		return new StepInDoubtException(planned.id(), description, state,
+		String description = title(planned.id()) + " is in doubt: " + ((failure != null) ? "" : "a process died while ")
+				+ "statement " + (numbered.index() + 1) + " of " + planned.record().statements()
+				+ ((failure != null) ? " failed (" : " ran (") + planned.id().script() + ", line " + sql.line() + "):"
+				+ LINE + "    " + StatementSummary.of(sql) + LINE + ((failure != null) ? failure + LINE : "")
+				+ "Whether it took effect cannot be told: " + reason;
+		return new StepInDoubtException(planned.id(), description, NEIGHBOURS,
+				new DoubtResolution(planned.id().migration()).text());
+	}
+
+	static StepInDoubtException editedInDoubt(PlannedStep planned, EditedStatement edited, String reason) {
+		SqlStatement before = edited.before();
+		String description = title(planned.id()) + " is in doubt: a process died while statement " + edited.number()
+				+ " ran (" + planned.id().script() + ")"
+				+ ((before != null) ? ", which was then:" + LINE + "    " + StatementSummary.of(before) : "") + LINE
+				+ "Whether it took effect cannot be told: " + reason;
+		return new StepInDoubtException(planned.id(), description, NEIGHBOURS,
 				new DoubtResolution(planned.id().migration()).text());
 	}
 

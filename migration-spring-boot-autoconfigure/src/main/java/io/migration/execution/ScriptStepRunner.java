@@ -39,6 +39,8 @@ final class ScriptStepRunner {
 
 	private final StatementRunner statements;
 
+	private boolean recorded;
+
 	ScriptStepRunner(ExecutionSession session, PlannedStep planned, ScriptStep step, StepProgress progress,
 			SessionKeeper keeper) {
 		this.session = session;
@@ -56,6 +58,7 @@ final class ScriptStepRunner {
 		else {
 			repeatSettings();
 		}
+		settleEdited();
 		List<Segment> segments = remaining();
 		for (Segment segment : segments) {
 			boolean last = segment == segments.get(segments.size() - 1);
@@ -68,6 +71,18 @@ final class ScriptStepRunner {
 		}
 		if (segments.isEmpty()) {
 			complete();
+		}
+	}
+
+	private void settleEdited() throws StatementFailure {
+		EditedStatement edited = this.planned.edited();
+		if (edited != null) {
+			try {
+				new EditedDoubt(this.session, this.planned, this.progress, edited).settle();
+			}
+			catch (SQLException ex) {
+				throw new StatementFailure(null, ex);
+			}
 		}
 	}
 
@@ -94,11 +109,13 @@ final class ScriptStepRunner {
 
 	private void transaction(Segment segment, boolean last) throws StatementFailure, CheckFailure {
 		Long row = this.progress.row();
+		boolean textOfRow = this.recorded;
 		try {
 			work(segment, last);
 		}
 		catch (StatementFailure | CheckFailure ex) {
 			this.progress.row(row);
+			this.recorded = textOfRow;
 			throw ex;
 		}
 		this.progress.done(segment.end());
@@ -187,13 +204,19 @@ final class ScriptStepRunner {
 
 	void advance(int done) throws SQLException {
 		Long row = this.progress.row();
-		if (row != null) {
+		if (row != null && this.recorded) {
 			this.session.journal().advance(this.session.connection(), row, done);
 		}
 		else {
+			// The row of an earlier attempt may hold the text of statements edited since
 			this.progress.row(this.session.journal()
-				.add(this.session.connection(), this.planned.record(), this.progress.running(done), List.of()));
+				.write(this.session.connection(), row, this.planned.record(), this.progress.running(done), List.of()));
+			recorded();
 		}
+	}
+
+	void recorded() {
+		this.recorded = true;
 	}
 
 	// End a step whose last statement runs in no transaction, or was done before.

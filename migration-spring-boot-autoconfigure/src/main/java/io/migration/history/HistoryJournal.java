@@ -129,6 +129,24 @@ public final class HistoryJournal {
 	}
 
 	/**
+	 * Note that whether a statement took effect cannot be told, and leave alone what the
+	 * row says of the script that it belongs to.
+	 * @param connection the connection
+	 * @param id number of the row
+	 * @param reason why it cannot be told
+	 * @throws SQLException if the statement fails
+	 */
+	public void doubt(Connection connection, long id, String reason) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("UPDATE " + this.table + " SET state = ?, error = ? WHERE id = ?")) {
+			statement.setString(1, StepState.IN_DOUBT.name());
+			statement.setString(2, reason);
+			statement.setLong(3, id);
+			requireOne(statement.executeUpdate(), id);
+		}
+	}
+
+	/**
 	 * Note the present size and hashes of a script whose statements are the same as
 	 * before, so that the next start need not read it.
 	 * @param connection the connection

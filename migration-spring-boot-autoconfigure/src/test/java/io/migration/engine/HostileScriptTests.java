@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import io.migration.InvalidScriptsException;
 import io.migration.StepFailedException;
+import io.migration.StepInDoubtException;
 import io.migration.ValidationFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class HostileScriptTests {
 				  RAISE EXCEPTION 'again' USING ERRCODE = '40001';
 				END $$;
 				""");
-		assertThatExceptionOfType(StepFailedException.class).isThrownBy(this.project.engine()::migrate);
+		assertThatExceptionOfType(StepInDoubtException.class).isThrownBy(this.project.engine()::migrate);
 		assertThat(this.project.value(Integer.class, "SELECT count(*) FROM t")).isOne();
 	}
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.database.postgresql;
 
+import java.nio.charset.StandardCharsets;
+
 import io.migration.database.BulkLoader;
 import io.migration.database.DataLossProbe;
 import io.migration.database.Database;
@@ -105,6 +107,11 @@ public final class PostgreSqlDatabase implements Database {
 	 */
 	static String cut(String text) {
 		return (text.length() <= LONGEST_IDENTIFIER) ? text : text.substring(0, LONGEST_IDENTIFIER);
+	}
+
+	static boolean isLongest(String identifier) {
+		// Bytes count, and a character of several is not cut in two
+		return identifier.getBytes(StandardCharsets.UTF_8).length >= LONGEST_IDENTIFIER - 3;
 	}
 
 	@Override

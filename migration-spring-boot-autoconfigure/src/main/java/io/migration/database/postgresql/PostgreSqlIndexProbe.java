@@ -22,38 +22,55 @@ import org.jspecify.annotations.Nullable;
  */
 class PostgreSqlIndexProbe {
 
-	private static final String INDEX = """
+	// An index of that name on another table is none of ours
+	private static final String INDEX_OF_TABLE = """
 			SELECT i.indisvalid, EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p \
 			WHERE p.index_relid = i.indexrelid AND p.pid <> pg_backend_pid()), n.nspname, c.relname \
 			FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
+			JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+			WHERE c.relname = ? AND i.indrelid = to_regclass(?)""";
+
+	private static final String ELSEWHERE = """
+			SELECT i.indisvalid AND n.nspname <> current_schema() AND array_length(current_schemas(false), 1) > 1 \
+			FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
 			JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE i.indexrelid = to_regclass(?)""";
 
-	private static final String INDEX_OF_TABLE = INDEX.replace("i.indexrelid = to_regclass(?)",
-			"c.relname = ? AND i.indrelid = to_regclass(?)");
-
+	// Partitions and TOAST tables are rebuilt with their table
 	private static final String REMAINS = """
-			SELECT n.nspname, c.relname FROM pg_catalog.pg_index i \
+			WITH named AS (SELECT to_regclass(?) AS tab, to_regclass(?) AS idx), \
+			tables AS (SELECT n.tab AS oid FROM named n UNION \
+			SELECT t.relid FROM named n, pg_partition_tree(n.tab) t UNION SELECT x.indrelid FROM named n, \
+			pg_catalog.pg_index x WHERE x.indexrelid = n.idx \
+			OR x.indexrelid IN (SELECT t.relid FROM pg_partition_tree(n.idx) t) UNION \
+			SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace s ON s.oid = c.relnamespace \
+			WHERE c.relkind IN ('r', 'm') AND (s.nspname = ? OR (? AND s.nspname !~ '^pg_'))), \
+			affected AS (SELECT t.oid FROM tables t UNION SELECT c.reltoastrelid FROM tables t \
+			JOIN pg_catalog.pg_class c ON c.oid = t.oid WHERE c.reltoastrelid <> 0) \
+			SELECT n.nspname, c.relname FROM pg_catalog.pg_index i JOIN affected a ON a.oid = i.indrelid \
 			JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
 			JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-			WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' AND n.nspname <> 'pg_toast' \
-			AND (i.indrelid = to_regclass(?) OR n.nspname = ? \
-			OR i.indrelid = (SELECT x.indrelid FROM pg_catalog.pg_index x WHERE x.indexrelid = to_regclass(?))) \
+			WHERE NOT i.indisvalid AND c.relkind = 'i' AND c.relname ~ '_cc(new|old)[0-9]*$' \
 			AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p \
 			WHERE p.index_relid = i.indexrelid)""";
 
 	private final PostgreSqlDatabase database;
 
+	private final PostgreSqlUnnamedIndexProbe unnamed;
+
 	PostgreSqlIndexProbe(PostgreSqlDatabase database) {
 		this.database = database;
+		this.unnamed = new PostgreSqlUnnamedIndexProbe(database);
 	}
 
 	Evidence created(Connection connection, SqlStatement statement) throws SQLException {
 		ConcurrentIndexStatement parts = ConcurrentIndexStatement.of(statement);
 		QualifiedName index = (parts != null) ? parts.index() : null;
-		if (parts == null || index == null) {
-			return Evidence.of(Verdict.UNKNOWN, "the statement does not name the index, so it cannot be looked up");
+		if (parts == null) {
+			return Evidence.of(Verdict.UNKNOWN, "the names could not be read from the statement");
 		}
-		// An index of that name on another table is none of ours
+		if (index == null) {
+			return this.unnamed.created(connection, statement, parts);
+		}
 		try (PreparedStatement query = connection.prepareStatement(INDEX_OF_TABLE)) {
 			query.setString(1, index.name());
 			query.setString(2, quotedOrNull(parts.table()));
@@ -82,12 +99,18 @@ class PostgreSqlIndexProbe {
 		if (index == null) {
 			return Evidence.of(Verdict.UNKNOWN, "the name of the index could not be read from the statement");
 		}
-		try (PreparedStatement query = connection.prepareStatement(INDEX)) {
-			query.setString(1, this.database.quote(index));
+		String name = this.database.quote(index);
+		try (PreparedStatement query = connection.prepareStatement(ELSEWHERE)) {
+			query.setString(1, name);
 			try (ResultSet row = query.executeQuery()) {
-				return row.next()
-						? Evidence.of(Verdict.RUN, "the index " + this.database.quote(index) + " is still there")
-						: Evidence.of(Verdict.DONE, "the index " + this.database.quote(index) + " is gone");
+				if (!row.next()) {
+					return Evidence.of(Verdict.DONE, "the index " + name + " is gone");
+				}
+				// Once the first one is gone, the name may mean one that nobody wanted to
+				// drop
+				return (index.schema() == null && row.getBoolean(1))
+						? Evidence.of(Verdict.UNKNOWN, "an index " + name + " is in another schema of the search path")
+						: Evidence.of(Verdict.RUN, "the index " + name + " is still there");
 			}
 		}
 	}
@@ -100,8 +123,9 @@ class PostgreSqlIndexProbe {
 		List<String> cleanUp = new ArrayList<>();
 		try (PreparedStatement query = connection.prepareStatement(REMAINS)) {
 			query.setString(1, quotedOrNull(parts.table()));
-			query.setString(2, parts.schema());
-			query.setString(3, quotedOrNull(parts.index()));
+			query.setString(2, quotedOrNull(parts.index()));
+			query.setString(3, parts.schema());
+			query.setBoolean(4, parts.table() == null && parts.index() == null && parts.schema() == null);
 			try (ResultSet rows = query.executeQuery()) {
 				while (rows.next()) {
 					cleanUp.add("DROP INDEX CONCURRENTLY IF EXISTS "

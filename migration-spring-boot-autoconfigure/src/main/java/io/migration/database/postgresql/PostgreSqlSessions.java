@@ -17,6 +17,7 @@ import java.util.Set;
 import io.migration.database.SegmentSettings;
 import io.migration.database.SessionState;
 import io.migration.database.Sessions;
+import io.migration.database.TransactionMark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,13 @@ class PostgreSqlSessions implements Sessions {
 	private static final String SEGMENT = """
 			SELECT set_config('lock_timeout', ?, false), set_config('statement_timeout', ?, false), \
 			set_config('application_name', ?, false)""";
+
+	// Its second part counts the transactions of the session, also those that write
+	// nothing
+	private static final String VIRTUAL_TRANSACTION = """
+			SELECT split_part(l.virtualtransaction, '/', 1), split_part(l.virtualtransaction, '/', 2)::bigint \
+			FROM pg_catalog.pg_locks l WHERE l.locktype = 'virtualxid' AND l.pid = pg_backend_pid() \
+			AND l.virtualxid = l.virtualtransaction""";
 
 	private final PostgreSqlDatabase database;
 
@@ -188,6 +196,17 @@ class PostgreSqlSessions implements Sessions {
 			throws SQLException {
 		statement.setArray(1, connection.createArrayOf("text", values.keySet().toArray()));
 		statement.setArray(2, connection.createArrayOf("text", values.values().toArray()));
+	}
+
+	@Override
+	public TransactionMark mark(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(VIRTUAL_TRANSACTION)) {
+			if (!row.next()) {
+				throw new SQLException("The server does not say which transaction this is");
+			}
+			return new TransactionMark(row.getString(1), row.getLong(2));
+		}
 	}
 
 	@Override
