@@ -128,9 +128,10 @@ class MigrationOperations implements DisposableBean {
 	}
 
 	private void logFailure(OperationRun run, Throwable failure) {
-		if (failure instanceof MigrationException) {
-			logger.warn("Operation '{}' of target '{}' was not done: {}", run.operation(), run.target(),
-					failure.getMessage());
+		// The advice may show rows that a check returned, which do not belong into a log
+		if (failure instanceof MigrationException known) {
+			logger.warn("Operation '{}' of target '{}' was not done: {} {}", run.operation(), run.target(),
+					known.description(), known.databaseState());
 		}
 		else {
 			logger.error("Operation '{}' of target '{}' failed", run.operation(), run.target(), failure);
