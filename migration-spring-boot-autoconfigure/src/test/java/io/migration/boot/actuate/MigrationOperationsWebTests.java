@@ -148,7 +148,10 @@ class MigrationOperationsWebTests {
 			this.application.database().execute("INSERT INTO orders VALUES (1)");
 			Answer refused = client.operate("rollback", "{\"steps\": \"1\"}");
 			assertThat(refused.status()).isEqualTo(409);
-			assertThat(refused.<String>read("error.description")).contains("would lose data");
+			assertThat(refused.<String>read("error.description")).startsWith("Undoing migration 2 would lose data: ")
+				.contains("orders")
+				.endsWith(" (V2__orders.sql, line 4).");
+			assertThat(refused.body()).doesNotContain("DROP");
 			assertThat(this.application.history()).hasSize(2);
 			assertThat(client.operate("rollback", "{\"steps\": 1, \"acceptDataLoss\": true}").status()).isEqualTo(200);
 			assertThat(client.operate("rollback", "{\"steps\": 1, \"accept-data-loss\": false}").status())
