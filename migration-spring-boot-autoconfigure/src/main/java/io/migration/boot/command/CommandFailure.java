@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -53,6 +54,16 @@ record CommandFailure(ExitCode code, String description, @Nullable String action
 			FailureAnalysis analysis = analyzer.analyze(thrown);
 			if (analysis != null) {
 				return analysis;
+			}
+		}
+		return analyzed(thrown);
+	}
+
+	// Last, as Spring Boot does it
+	private static @Nullable FailureAnalysis analyzed(Throwable thrown) {
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			if (cause instanceof FailureAnalyzedException analyzed) {
+				return analyzed.analysis();
 			}
 		}
 		return null;

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.json.JsonWriter;
 
 /**
@@ -40,13 +42,17 @@ final class CommandPrinter {
 		}
 		this.errors.flush();
 		if (json) {
-			Map<String, Object> error = new LinkedHashMap<>();
-			error.put("code", failure.code());
-			error.put("description", failure.description());
-			error.put("action", (failure.action() != null) ? failure.action() : "");
-			error.put("problems", failure.problems());
-			json(command, failure.code(), "error", error);
+			json(command, failure.code(), "error", error(failure));
 		}
+	}
+
+	private static Map<String, @Nullable Object> error(CommandFailure failure) {
+		Map<String, @Nullable Object> error = new LinkedHashMap<>();
+		error.put("code", failure.code());
+		error.put("description", failure.description());
+		error.put("action", failure.action());
+		error.put("problems", failure.problems());
+		return error;
 	}
 
 	private static String text(String command, CommandFailure failure) {

@@ -29,7 +29,7 @@ final class PlanText {
 	private void head() {
 		String version = (this.plan.version() != null) ? "at version " + this.plan.version() : "without a version";
 		comment("%s, schema %s, %s: %s".formatted(this.plan.database(), this.plan.schema(), version,
-				this.plan.steps().isEmpty() ? "nothing to do" : this.plan.steps().size() + " steps to run"));
+				this.plan.steps().isEmpty() ? "nothing to do" : RunText.steps(this.plan.steps().size()) + " to run"));
 		this.plan.warnings().forEach((warning) -> comment("Warning: " + warning));
 	}
 
