@@ -51,12 +51,22 @@ record CommandFailure(ExitCode code, String description, @Nullable String action
 			.load(FailureAnalyzer.class, arguments, FailureHandler.handleMessage((message, failure) -> {
 			}));
 		for (FailureAnalyzer analyzer : analyzers) {
-			FailureAnalysis analysis = analyzer.analyze(thrown);
+			FailureAnalysis analysis = analyze(thrown, analyzer);
 			if (analysis != null) {
 				return analysis;
 			}
 		}
 		return analyzed(thrown);
+	}
+
+	// An analyzer that fails, as its library is not there, has nothing to say
+	private static @Nullable FailureAnalysis analyze(Throwable thrown, FailureAnalyzer analyzer) {
+		try {
+			return analyzer.analyze(thrown);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return null;
+		}
 	}
 
 	// Last, as Spring Boot does it

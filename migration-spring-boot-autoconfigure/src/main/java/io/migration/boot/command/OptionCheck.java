@@ -81,7 +81,7 @@ final class OptionCheck {
 					|| uniform(name).startsWith(uniform(map) + "["));
 	}
 
-	private static List<String> known() {
+	static List<String> known() {
 		List<String> known = new ArrayList<>();
 		known.add(COMMAND);
 		Stream.of(CommandOption.values()).map(CommandOption::property).forEach(known::add);
