@@ -2,6 +2,7 @@
 package io.migration.engine;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
 import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
@@ -24,8 +25,17 @@ final class ConnectionFailures {
 		return new TargetUnusableException(Reason.UNREACHABLE,
 				"No connection to the database could be obtained from the data source (SQLSTATE "
 						+ failure.getSQLState() + "): " + reason(failure),
-				"Whether the database is up to date is not known.",
-				"Check that the server runs and that url, user name and password of the data source are right.", clean);
+				"Whether the database is up to date is not known.", action(failure), clean);
+	}
+
+	// A pool that could not connect either has the reason as its cause
+	private static String action(SQLException failure) {
+		boolean exhausted = failure instanceof SQLTransientConnectionException && failure.getCause() == null
+				&& failure.getSQLState() == null;
+		return exhausted
+				? "Find out what holds the connections of the pool, or give it more of them or more time (a migration "
+						+ "needs one), and start again."
+				: "Check that the server runs and that url, user name and password of the data source are right.";
 	}
 
 	// Messages of pools and drivers name host, port, user and database, but never a

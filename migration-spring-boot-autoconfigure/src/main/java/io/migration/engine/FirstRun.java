@@ -156,10 +156,22 @@ class FirstRun {
 		try {
 			work.run();
 			connection.commit();
+			connection.setAutoCommit(true);
 		}
-		finally {
+		catch (SQLException | RuntimeException ex) {
+			rollBack(connection, ex);
+			throw ex;
+		}
+	}
+
+	// That nothing could be rolled back must not hide why it had to be
+	private static void rollBack(Connection connection, Exception failure) {
+		try {
 			connection.rollback();
 			connection.setAutoCommit(true);
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 

@@ -114,7 +114,13 @@ class StepPlanner {
 
 	private @Nullable HistoryRow open(ResolvedMigration migration) {
 		HistoryRow row = this.history.row(migration.version(), migration.description());
-		return (row != null && row.state() != StepState.SUCCEEDED) ? row : null;
+		return (row != null && row.state() != StepState.SUCCEEDED && !endedByRollback(row)) ? row : null;
+	}
+
+	// The place of a row tells what was applied after what, so an attempt before a
+	// rollback must not become a success behind it
+	private boolean endedByRollback(HistoryRow row) {
+		return this.history.undoneSince(row) && (row.version() == null || row.statementsDone() == 0);
 	}
 
 }

@@ -15,6 +15,8 @@ import io.migration.history.StepText;
 import io.migration.script.KeptScript;
 import io.migration.script.ScriptStatement;
 import io.migration.sql.SqlStatement;
+import io.migration.sql.StatementKind;
+import io.migration.sql.TransactionUse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,9 @@ class StoppedSteps {
 
 	private void settle(HistoryRow row) throws SQLException {
 		SqlStatement statement = inDoubt(row);
+		if (statement != null && !mayRunAlone(statement)) {
+			return;
+		}
 		if (statement == null || verdict(row, statement) == Verdict.UNKNOWN) {
 			throw new OperationRefusedException(Reason.UNFINISHED,
 					List.of("Migration " + row.migration() + " (" + row.script() + ") stopped in statement "
@@ -58,6 +63,11 @@ class StoppedSteps {
 							+ ", and whether that took effect cannot be told."),
 					"Find out and say so first: " + Commands.resolve(row, "done|redo|undone"));
 		}
+	}
+
+	// What runs in a transaction stands and falls with its row, so it did not take effect
+	private static boolean mayRunAlone(SqlStatement statement) {
+		return statement.transactionUse() == TransactionUse.FORBIDDEN || statement.kind() == StatementKind.PROCEDURE;
 	}
 
 	private Verdict verdict(HistoryRow row, SqlStatement statement) throws SQLException {

@@ -104,6 +104,10 @@ public final class PostgresServer implements AutoCloseable {
 		return startContainer(image, Map.of("log_line_prefix", LOG_LINE_PREFIX));
 	}
 
+	static PostgresServer embedded(int port, AutoCloseable server) {
+		return new PostgresServer("localhost", port, "", () -> "", server);
+	}
+
 	private static String kind() {
 		String kind = System.getProperty("test.postgres", System.getenv("TEST_POSTGRES"));
 		return (kind != null && !kind.isBlank()) ? kind : EMBEDDED;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.testing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,11 +64,22 @@ public final class TestDatabase implements AutoCloseable {
 	 * @return the pool
 	 */
 	public HikariDataSource pool(int size) {
+		return pool(size, Duration.ofSeconds(30));
+	}
+
+	/**
+	 * Open a pool.
+	 * @param size the greatest number of connections
+	 * @param timeout how long to wait for a connection, at least 250 ms
+	 * @return the pool
+	 */
+	public HikariDataSource pool(int size, Duration timeout) {
 		HikariConfig config = new HikariConfig();
 		config.setJdbcUrl(url());
 		config.setUsername(username());
 		config.setPassword(password());
 		config.setMaximumPoolSize(size);
+		config.setConnectionTimeout(timeout.toMillis());
 		config.setMinimumIdle(0);
 		config.setPoolName(this.name + "-" + (this.pools.size() + 1));
 		HikariDataSource pool = new HikariDataSource(config);
