@@ -107,17 +107,34 @@ class FirstRun {
 		}
 	}
 
-	// Create the history, and take the schema over if it is not empty.
-	void begin(Connection connection, Placement placement, HistoryJournal journal) throws SQLException {
+	/**
+	 * Refuse what cannot be taken over before anything is created, be it the table of
+	 * leases only. A history that was there when the target was looked at answers all
+	 * questions.
+	 */
+	void makeRoom(Connection connection, Placement placement) throws SQLException {
+		if (!this.condition.historySchemas().contains(placement.historySchema())) {
+			requireRoom(placement);
+			createSchemaOfHistory(connection, placement);
+		}
+	}
+
+	private boolean requireRoom(Placement placement) {
 		requireNoHistoryElsewhere(placement);
 		boolean baseline = this.condition.foreignObject() != null;
 		if (baseline && !this.options.plan().baselineOnMigrate()) {
 			throw notEmpty(placement.schema());
 		}
 		requireCreate(placement.schema());
+		return baseline;
+	}
+
+	// Create the history, and take the schema over if it is not empty.
+	void begin(Connection connection, Placement placement, HistoryJournal journal) throws SQLException {
+		boolean baseline = requireRoom(placement);
 		connection.setAutoCommit(false);
 		try {
-			createSchemaOfHistory(connection, placement);
+			journal.fence().enter(connection);
 			new HistoryTables(this.database, placement.historySchema(), placement.historyTable()).create(connection);
 			if (baseline) {
 				journal.add(connection, baselineRow(), done(), List.of());
@@ -134,7 +151,13 @@ class FirstRun {
 
 	private void createSchemaOfHistory(Connection connection, Placement placement) throws SQLException {
 		if (this.options.plan().createSchemas() && !placement.historySchema().equals(placement.schema())) {
-			execute(connection, "CREATE SCHEMA IF NOT EXISTS " + this.database.quote(placement.historySchema()));
+			try {
+				execute(connection, "CREATE SCHEMA IF NOT EXISTS " + this.database.quote(placement.historySchema()));
+			}
+			catch (SQLException ex) {
+				// What another session is just about to commit is seen the second time
+				execute(connection, "CREATE SCHEMA IF NOT EXISTS " + this.database.quote(placement.historySchema()));
+			}
 		}
 	}
 

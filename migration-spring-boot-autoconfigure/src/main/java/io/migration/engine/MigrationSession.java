@@ -17,11 +17,12 @@ import io.migration.execution.ExecutionSession;
 import io.migration.execution.ListenerNotifier;
 import io.migration.execution.PlannedStep;
 import io.migration.execution.StepExecutor;
+import io.migration.history.Fence;
 import io.migration.history.HistoryJournal;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistorySnapshot;
 import io.migration.history.HistoryTables;
-import io.migration.lock.SessionLock;
+import io.migration.lock.MigrationLock;
 import io.migration.script.MigrationCatalog;
 
 /**
@@ -84,11 +85,12 @@ class MigrationSession {
 		String schema = first.requireWritable();
 		first.createSchema(this.connection, schema);
 		Placement placement = Placement.of(this.options, schema);
-		SessionLock lock = new SessionLock(this.database, this.options.lock(), placement.historySchema(),
-				placement.historyTable());
+		first.makeRoom(this.connection, placement);
+		MigrationLock lock = MigrationLock.of(this.database, this.options.lock(), this.options.identity(),
+				this.dataSource, placement.historySchema(), placement.historyTable());
 		this.run.waited(lock.acquire(this.connection));
 		try {
-			locked(first, placement);
+			locked(first, placement, lock);
 		}
 		finally {
 			lock.release(this.connection);
@@ -119,21 +121,25 @@ class MigrationSession {
 		}
 	}
 
-	private void locked(FirstRun first, Placement placement) throws SQLException {
-		SessionState captured = this.database.sessions().capture(this.connection);
+	private void locked(FirstRun first, Placement placement, MigrationLock lock) throws SQLException {
+		Database found = lock.pooled() ? this.database.pooled(this.options.schema()) : this.database;
+		if (!lock.pooled()) {
+			this.borrowed.keepStatements();
+		}
+		SessionState captured = found.sessions().capture(this.connection);
 		try {
-			SessionState baseline = this.database.sessions().prepare(this.connection, captured, this.options.schema());
-			work(first, placement, baseline);
+			SessionState baseline = found.sessions().prepare(this.connection, captured, this.options.schema());
+			work(first, placement, found, baseline, lock.fence());
 		}
 		finally {
-			putBack(captured);
+			putBack(found, captured);
 		}
 	}
 
-	private void putBack(SessionState captured) throws SQLException {
+	private void putBack(Database found, SessionState captured) throws SQLException {
 		if (!this.connection.isClosed()) {
 			try {
-				this.database.sessions().restore(this.connection, captured);
+				found.sessions().restore(this.connection, captured);
 			}
 			catch (SQLException ex) {
 				this.connection.abort(Runnable::run);
@@ -142,9 +148,10 @@ class MigrationSession {
 		}
 	}
 
-	private void work(FirstRun first, Placement placement, SessionState baseline) throws SQLException {
+	private void work(FirstRun first, Placement placement, Database found, SessionState baseline, Fence fence)
+			throws SQLException {
 		HistoryJournal journal = new HistoryJournal(this.database, placement.historySchema(), placement.historyTable(),
-				this.options.identity(), this.options.history().storeSql());
+				this.options.identity(), this.options.history().storeSql(), fence);
 		Reading reading = read();
 		if (!reading.history().exists() && !reading.nothingToDo()) {
 			first.begin(this.connection, placement, journal);
@@ -160,8 +167,7 @@ class MigrationSession {
 		this.run.begin(this.database.name(), placement.schema(), reading, steps.size());
 		this.listeners.beforeRun();
 		ExecutionSession session = new ExecutionSession(this.options.target(), this.options.identity().instance(),
-				this.connection, this.dataSource, this.database, journal, baseline, this.options.execution(),
-				this.listeners);
+				this.connection, this.dataSource, found, journal, baseline, this.options.execution(), this.listeners);
 		StepExecutor executor = new StepExecutor(session, this.run::add);
 		steps.forEach(executor::execute);
 		reading.rememberSameTokens(this.connection, journal);

@@ -53,6 +53,9 @@ final class BareStatement {
 	}
 
 	void run(boolean last) throws StatementFailure, CheckFailure {
+		if (this.session.database().sessions().pooled()) {
+			new PooledStatement(this.session, this.planned).check(this.numbered);
+		}
 		boolean done = tryOnce(this.progress.resumed());
 		Retries retries = new Retries(this.session, this.planned.id());
 		while (!done) {
@@ -106,7 +109,7 @@ final class BareStatement {
 		catch (StatementFailure ex) {
 			// What a procedure has committed before it failed must not be done twice
 			if (sql().kind() == StatementKind.PROCEDURE || !retries.next(ex)) {
-				throw new StatementFailure(ex.statement(), ex.failure(), Moment.BARE);
+				throw ex.at(Moment.BARE);
 			}
 			this.progress.retry();
 			return judge(evidence(), false);
@@ -114,12 +117,13 @@ final class BareStatement {
 	}
 
 	private StatementRun watched() throws StatementFailure, SQLException {
+		String comment = comment();
 		if (!this.segment.onlyWaits()) {
-			return this.runner.statements().run(this.numbered);
+			return this.runner.statements().run(this.numbered, comment);
 		}
 		String what = "Migration " + this.planned.id() + ", " + StatementSummary.of(sql());
 		try (OnlineWatch watch = OnlineWatch.start(this.session, what)) {
-			return this.runner.statements().run(this.numbered);
+			return this.runner.statements().run(this.numbered, comment);
 		}
 	}
 
@@ -176,7 +180,7 @@ final class BareStatement {
 				evidence.reason());
 		try {
 			for (String statement : evidence.cleanUp()) {
-				this.runner.statements().send(statement);
+				this.runner.statements().send(comment() + statement);
 			}
 		}
 		catch (SQLException ex) {
@@ -200,6 +204,10 @@ final class BareStatement {
 		catch (SQLException ex) {
 			throw new StatementFailure(null, ex);
 		}
+	}
+
+	private String comment() {
+		return this.session.journal().fence().unfenced(this.numbered.index() + 1);
 	}
 
 	private SqlStatement sql() {

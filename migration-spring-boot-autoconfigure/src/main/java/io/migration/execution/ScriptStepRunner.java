@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.migration.StepInDoubtException;
 import io.migration.database.SegmentSettings;
+import io.migration.history.Fence;
 import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
 import io.migration.sql.SqlStatement;
@@ -51,9 +52,9 @@ final class ScriptStepRunner {
 
 	void run() throws StatementFailure, CheckFailure, StepInDoubtException {
 		if (this.progress.done() == 0) {
-			check(this.planned.preconditions(), true);
+			checkAlone(this.planned.preconditions(), true);
 		}
-		else {
+		else if (!pooled()) {
 			repeatSettings();
 		}
 		List<Segment> segments = remaining();
@@ -108,10 +109,11 @@ final class ScriptStepRunner {
 		Transaction.run(this.session.connection(), () -> {
 			Segment.Numbered sent = null;
 			try {
-				begin(segment);
-				for (Segment.Numbered numbered : segment.statements()) {
+				int beginning = begin(segment);
+				for (Segment.Numbered numbered : segment.statements().subList(beginning, segment.statements().size())) {
 					sent = numbered;
 					this.progress.add(this.statements.run(numbered));
+					fence().progressed();
 				}
 				sent = null;
 				finish(segment, last);
@@ -122,22 +124,51 @@ final class ScriptStepRunner {
 		});
 	}
 
-	private void begin(Segment segment) throws SQLException {
+	/**
+	 * Begin a transaction. With a fence or behind a pooler, queries are sent first, so
+	 * that statements that have to come before any query are sent before these.
+	 * @return how many statements of the segment have run
+	 */
+	private int begin(Segment segment) throws SQLException, StatementFailure {
 		String modes = segment.transactionModes();
 		if (modes != null) {
 			this.statements.send(this.session.database().sessions().transactionModes(modes));
 		}
+		int first = 0;
+		if (fence().token() != null) {
+			while (first < segment.statements().size() && Segment.choosesIsolation(segment.statements().get(first))) {
+				this.progress.add(this.statements.run(segment.statements().get(first++)));
+			}
+		}
 		apply(segment);
+		fence().enter(this.session.connection());
+		return first;
 	}
 
 	// Set the time-outs; what the script itself has set for them before stays in force.
 	void apply(Segment segment) throws SQLException {
 		this.session.database().sessions().apply(this.session.connection(), settings(segment));
+		fence().working(Activity.of(this.planned.id(), this.session.instance()));
+		if (pooled() && !segment.transactional()) {
+			return;
+		}
 		for (ScriptStatement statement : this.step.statements().subList(0, segment.first())) {
-			if (setsTimeout(statement.sql())) {
+			if (pooled() && statement.sql().changesSession() && onlySets(statement.sql())) {
+				this.statements.send(statement.sql().text());
+				this.progress.sessionChanged(true);
+			}
+			else if (setsTimeout(statement.sql())) {
 				this.statements.send(statement.sql().text());
 			}
 		}
+	}
+
+	private Fence fence() {
+		return this.session.journal().fence();
+	}
+
+	private boolean pooled() {
+		return this.session.database().sessions().pooled();
 	}
 
 	// Whatever else a query calls beside set_config must not run a second time
@@ -191,7 +222,7 @@ final class ScriptStepRunner {
 
 	// End a step whose last statement runs in no transaction, or was done before.
 	void complete() throws StatementFailure, CheckFailure {
-		check(this.step.verification(), false);
+		checkAlone(this.step.verification(), false);
 		Transaction.run(this.session.connection(), () -> {
 			try {
 				this.keeper.leaveNothing();
@@ -219,6 +250,27 @@ final class ScriptStepRunner {
 				this.progress.sessionChanged(true);
 			}
 		}
+	}
+
+	// Behind a pooler the search path is there in a transaction only
+	private void checkAlone(List<ScriptStatement> queries, boolean precondition) throws StatementFailure, CheckFailure {
+		if (queries.isEmpty() || !pooled()) {
+			check(queries, precondition);
+			return;
+		}
+		Transaction.run(this.session.connection(), () -> {
+			try {
+				this.session.database()
+					.sessions()
+					.apply(this.session.connection(),
+							new SegmentSettings(Duration.ZERO, this.session.options().statementTimeout(),
+									Activity.of(this.planned.id(), this.session.instance()), false));
+			}
+			catch (SQLException ex) {
+				throw new StatementFailure(null, ex);
+			}
+			check(queries, precondition);
+		});
 	}
 
 	private void check(List<ScriptStatement> queries, boolean precondition) throws StatementFailure, CheckFailure {

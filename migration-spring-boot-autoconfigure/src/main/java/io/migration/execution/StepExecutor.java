@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.migration.LockLostException;
 import io.migration.MigrationException;
 import io.migration.StepFailedException;
 import io.migration.StepInDoubtException;
@@ -60,8 +61,12 @@ public final class StepExecutor {
 			report(planned, progress, StepState.IN_DOUBT, ex);
 			throw ex;
 		}
+		catch (LockLostException ex) {
+			report(planned, progress, StepState.FAILED, ex);
+			throw ex;
+		}
 		catch (StepFailedException ex) {
-			writeFailed(planned, progress, ex);
+			fail(planned, progress, ex);
 			report(planned, progress, StepState.FAILED, ex);
 			throw ex;
 		}
@@ -94,6 +99,18 @@ public final class StepExecutor {
 		}
 		else if (code != null) {
 			new CodeStepRunner(this.session, planned, code.migration(), progress).run();
+		}
+	}
+
+	private void fail(PlannedStep planned, StepProgress progress, StepFailedException failure) {
+		try {
+			writeFailed(planned, progress, failure);
+		}
+		catch (LockLostException ex) {
+			// Why a statement failed tells less than that another instance ended it
+			ex.addSuppressed(failure);
+			report(planned, progress, StepState.FAILED, ex);
+			throw ex;
 		}
 	}
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the history. Every method sends one statement and leaves the transaction to its
- * caller, so that a row stands and falls with the work it tells of.
+ * caller, so that a row stands and falls with the work it tells of. The fence may add a
+ * check in front and, where there is no transaction, one around both.
  *
  * @since 1.0.0
  */
@@ -25,20 +26,23 @@ public final class HistoryJournal {
 
 	private static final String COLUMNS = "version, description, kind, step, ordinal, name, script, size, crc32, "
 			+ "checksum, fingerprint, statement_hashes, body, undo, statements, statements_done, state, attempts, "
-			+ "started_at, finished_at, duration_ms, error, instance, application, application_version, format";
+			+ "started_at, finished_at, duration_ms, error, instance, application, application_version, fence, format";
 
-	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+			+ "?)";
 
 	private static final String ASSIGNMENTS = "script = ?, size = ?, crc32 = ?, checksum = ?, fingerprint = ?, "
 			+ "statement_hashes = ?, body = ?, undo = ?, statements = ?, statements_done = ?, state = ?, "
 			+ "attempts = ?, started_at = ?, finished_at = ?, duration_ms = ?, error = ?, instance = ?, "
-			+ "application = ?, application_version = ?, format = ?";
+			+ "application = ?, application_version = ?, fence = ?, format = ?";
 
 	private final String table;
 
 	private final InstanceIdentity identity;
 
 	private final boolean storeText;
+
+	private final Fence fence;
 
 	/**
 	 * Create a journal.
@@ -47,12 +51,22 @@ public final class HistoryJournal {
 	 * @param table name of the history
 	 * @param identity who writes
 	 * @param storeText whether texts are kept
+	 * @param fence keeps out an owner that has lost the lock
 	 */
-	public HistoryJournal(Database database, String schema, String table, InstanceIdentity identity,
-			boolean storeText) {
+	public HistoryJournal(Database database, String schema, String table, InstanceIdentity identity, boolean storeText,
+			Fence fence) {
 		this.table = database.quote(schema, table);
 		this.identity = identity;
 		this.storeText = storeText;
+		this.fence = fence;
+	}
+
+	/**
+	 * Return what every write passes.
+	 * @return the fence
+	 */
+	public Fence fence() {
+		return this.fence;
 	}
 
 	/**
@@ -73,6 +87,11 @@ public final class HistoryJournal {
 	 * @throws SQLException if the statement fails
 	 */
 	public long add(Connection connection, StepRecord step, Progress progress, List<StepRecord> held)
+			throws SQLException {
+		return this.fence.write(connection, () -> insert(connection, step, progress, held));
+	}
+
+	private long insert(Connection connection, StepRecord step, Progress progress, List<StepRecord> held)
 			throws SQLException {
 		String sql = "INSERT INTO " + this.table + " (" + COLUMNS + ") VALUES " + VALUES
 				+ (", " + VALUES).repeat(held.size());
@@ -105,6 +124,11 @@ public final class HistoryJournal {
 		if (id == null) {
 			return add(connection, step, progress, held);
 		}
+		return this.fence.write(connection, () -> update(connection, id, step, progress, held));
+	}
+
+	private long update(Connection connection, long id, StepRecord step, Progress progress, List<StepRecord> held)
+			throws SQLException {
 		try (PreparedStatement statement = connection
 			.prepareStatement("UPDATE " + this.table + " SET " + ASSIGNMENTS + " WHERE id = ?")) {
 			Parameters parameters = new Parameters(statement);
@@ -114,7 +138,7 @@ public final class HistoryJournal {
 			requireOne(statement.executeUpdate(), id);
 		}
 		if (!held.isEmpty()) {
-			add(connection, held.get(0), Progress.held(), held.subList(1, held.size()));
+			insert(connection, held.get(0), Progress.held(), held.subList(1, held.size()));
 		}
 		return id;
 	}
@@ -127,12 +151,9 @@ public final class HistoryJournal {
 	 * @throws SQLException if the statement fails
 	 */
 	public void advance(Connection connection, long id, int statementsDone) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("UPDATE " + this.table + " SET statements_done = ? WHERE id = ?")) {
-			statement.setInt(1, statementsDone);
-			statement.setLong(2, id);
-			requireOne(statement.executeUpdate(), id);
-		}
+		String sql = "UPDATE " + this.table + " SET statements_done = ?, fence = ? WHERE id = ?";
+		change(connection, sql, id,
+				(parameters) -> parameters.add(statementsDone).add(this.fence.token()).add(Long.valueOf(id)));
 	}
 
 	/**
@@ -146,14 +167,22 @@ public final class HistoryJournal {
 	 * @throws SQLException if the statement fails
 	 */
 	public void remember(Connection connection, long id, long size, long crc32, String checksum) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("UPDATE " + this.table + " SET size = ?, crc32 = ?, checksum = ? WHERE id = ?")) {
-			statement.setLong(1, size);
-			statement.setLong(2, crc32);
-			statement.setString(3, checksum);
-			statement.setLong(4, id);
-			requireOne(statement.executeUpdate(), id);
-		}
+		String sql = "UPDATE " + this.table + " SET size = ?, crc32 = ?, checksum = ? WHERE id = ?";
+		change(connection, sql, id,
+				(parameters) -> parameters.add(Long.valueOf(size))
+					.add(Long.valueOf(crc32))
+					.add(checksum)
+					.add(Long.valueOf(id)));
+	}
+
+	private void change(Connection connection, String sql, long id, Binding binding) throws SQLException {
+		this.fence.write(connection, () -> {
+			try (PreparedStatement statement = connection.prepareStatement(sql)) {
+				binding.bind(new Parameters(statement));
+				requireOne(statement.executeUpdate(), id);
+				return id;
+			}
+		});
 	}
 
 	private static void requireOne(int count, long id) throws SQLException {
@@ -200,7 +229,14 @@ public final class HistoryJournal {
 			.add(this.identity.instance())
 			.add(this.identity.application())
 			.add(this.identity.applicationVersion())
+			.add(this.fence.token())
 			.add(HistoryFormat.PRESENT);
+	}
+
+	private interface Binding {
+
+		void bind(Parameters parameters) throws SQLException;
+
 	}
 
 	/**

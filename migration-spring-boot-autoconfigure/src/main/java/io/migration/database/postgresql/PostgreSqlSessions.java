@@ -18,6 +18,7 @@ import io.migration.database.SegmentSettings;
 import io.migration.database.SessionState;
 import io.migration.database.Sessions;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Sessions of PostgreSQL. {@code DISCARD ALL} would free the migration lock and
@@ -42,7 +43,7 @@ class PostgreSqlSessions implements Sessions {
 			UNION ALL SELECT 'role', current_setting('role') \
 			UNION ALL SELECT 'session_authorization', session_user::text""";
 
-	private static final String SET = """
+	static final String SET = """
 			SELECT set_config(s.name, w.value, false) \
 			FROM unnest(?::text[], ?::text[]) AS w(name, value) JOIN pg_catalog.pg_settings s ON s.name = w.name \
 			WHERE s.setting IS DISTINCT FROM w.value \
@@ -66,6 +67,24 @@ class PostgreSqlSessions implements Sessions {
 
 	PostgreSqlSessions(PostgreSqlDatabase database) {
 		this.database = database;
+	}
+
+	@Override
+	public boolean pooled() {
+		return false;
+	}
+
+	@Override
+	public @Nullable String schema() {
+		return null;
+	}
+
+	@Override
+	public int keepStatementsAfter(Connection connection, int uses) throws SQLException {
+		PGConnection driver = connection.unwrap(PGConnection.class);
+		int before = driver.getPrepareThreshold();
+		driver.setPrepareThreshold(uses);
+		return before;
 	}
 
 	@Override
@@ -95,7 +114,7 @@ class PostgreSqlSessions implements Sessions {
 		return new SessionState(prepared, captured.user(), captured.role());
 	}
 
-	private static Map<String, String> known(@Nullable String searchPath) {
+	static Map<String, String> known(@Nullable String searchPath) {
 		Map<String, String> known = new LinkedHashMap<>();
 		known.put("default_transaction_isolation", "read committed");
 		known.put("default_transaction_read_only", "off");
@@ -122,7 +141,7 @@ class PostgreSqlSessions implements Sessions {
 		return names;
 	}
 
-	private String searchPath(SessionState captured, String schema) {
+	String searchPath(SessionState captured, String schema) {
 		String first = this.database.quote(schema);
 		String path = captured.settings().getOrDefault("search_path", "");
 		return path.isBlank() ? first : first + ", " + path;
@@ -155,7 +174,7 @@ class PostgreSqlSessions implements Sessions {
 		}
 	}
 
-	private static String milliseconds(Duration duration) {
+	static String milliseconds(Duration duration) {
 		return Long.toString((duration.isZero()) ? 0 : Math.max(1, Math.min(duration.toMillis(), Integer.MAX_VALUE)));
 	}
 
@@ -177,7 +196,7 @@ class PostgreSqlSessions implements Sessions {
 		}
 	}
 
-	private static void set(Connection connection, String sql, Map<String, String> values) throws SQLException {
+	static void set(Connection connection, String sql, Map<String, String> values) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			bind(statement, connection, values);
 			statement.execute();

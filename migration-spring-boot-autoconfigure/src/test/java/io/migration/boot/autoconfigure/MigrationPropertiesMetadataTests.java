@@ -126,7 +126,7 @@ class MigrationPropertiesMetadataTests {
 
 	@Test
 	void whatIsNotThereYetIsNotOffered() {
-		assertThat(hints.toString()).doesNotContain("lease", "background", "wait");
+		assertThat(hints.toString()).doesNotContain("background", "wait");
 		assertThat(MigrationMode.values()).containsExactly(MigrationMode.MIGRATE, MigrationMode.VALIDATE);
 	}
 
