@@ -77,7 +77,7 @@ final class Takeover {
 			connection.setAutoCommit(true);
 		}
 		if (obstacle == Obstacle.TRANSACTION) {
-			report(leases().endTransactions(connection, this.key), "open transaction");
+			report(leases().endTransactions(connection, this.key), "an open transaction");
 		}
 		return null;
 	}
@@ -96,7 +96,7 @@ final class Takeover {
 				throw notEnded(Duration.between(start, now), left);
 			}
 			if (now.minus(REPORT_INTERVAL).isAfter(reported)) {
-				report(left, "statement outside of a transaction");
+				report(left, "a statement outside of a transaction");
 				reported = now;
 			}
 			pause();
@@ -106,7 +106,7 @@ final class Takeover {
 
 	private void report(List<String> sessions, String what) {
 		if (!sessions.isEmpty()) {
-			logger.warn("The lease of {} has expired; ending what its former owner has left at work, an {}: {}",
+			logger.warn("The lease of {} has expired; ending what its former owner has left at work, {}: {}",
 					this.key.name(), what, String.join("; ", sessions));
 		}
 	}
