@@ -141,15 +141,28 @@ final class ScriptStepRunner {
 			}
 		}
 		apply(segment);
-		fence().enter(this.session.connection());
 		return first;
+	}
+
+	private void enter() throws SQLException {
+		SessionKeeper.Work enter = () -> fence().enter(this.session.connection());
+		if (fence().token() == null || pooled()) {
+			enter.run();
+		}
+		else {
+			// The role that the script has chosen need not be allowed to see the lease
+			this.keeper.undisturbed(enter);
+		}
 	}
 
 	// Set the time-outs; what the script itself has set for them before stays in force.
 	void apply(Segment segment) throws SQLException {
 		this.session.database().sessions().apply(this.session.connection(), settings(segment));
 		fence().working(Activity.of(this.planned.id(), this.session.instance()));
-		if (pooled() && !segment.transactional()) {
+		if (segment.transactional()) {
+			enter();
+		}
+		else if (pooled()) {
 			return;
 		}
 		for (ScriptStatement statement : this.step.statements().subList(0, segment.first())) {

@@ -296,6 +296,26 @@ class LeaseLockTests {
 		assertThat(this.project.value(Integer.class, "SELECT count(*) FROM t")).isOne();
 	}
 
+	@Test
+	void scriptMayChooseARoleThatKnowsNothingOfTheLease() {
+		this.project.database().execute("CREATE ROLE lease_role; GRANT ALL ON SCHEMA public TO lease_role");
+		try {
+			this.project.script("V1__role.sql", """
+					SET ROLE lease_role;
+					CREATE TABLE one (id int);
+					CREATE INDEX CONCURRENTLY i ON one (id);
+					CREATE TABLE two (id int);
+					""");
+			assertThat(engine("node-a").migrate().steps()).hasSize(1);
+			assertThat(
+					this.project.value(Integer.class, "SELECT count(*) FROM pg_tables WHERE tableowner = 'lease_role'"))
+				.isEqualTo(2);
+		}
+		finally {
+			this.project.database().execute("DROP OWNED BY lease_role; DROP ROLE lease_role");
+		}
+	}
+
 	private TestSession closedGate() {
 		this.project.script("V1__gate.sql", GATE);
 		return this.project.database().session().execute("SELECT pg_advisory_lock(1)");

@@ -124,15 +124,23 @@ class PgBouncerTests {
 				CREATE TABLE also (id int);
 				CREATE INDEX CONCURRENTLY also_id ON apart.also (id);
 				CREATE TABLE too (id int);
+				""").script("V3__role.sql", """
+				SET ROLE pooled_role;
+				CREATE TABLE owned_first (id int);
+				CREATE INDEX CONCURRENTLY owned_id ON public.owned_first (id);
+				CREATE TABLE owned_second (id int);
 				""");
 		try (PgBouncer narrow = PgBouncer.inFrontOf(this.project.database(), 2)) {
 			Map<String, String> before = settings(narrow);
-			assertThat(engine("node-a", narrow.pool(2)).migrate().steps()).hasSize(2);
+			assertThat(engine("node-a", narrow.pool(2)).migrate().steps()).hasSize(3);
 			assertThat(settings(narrow)).isEqualTo(before);
 			assertThat(JdbcClient.create(narrow.dataSource())
 				.sql("SELECT count(*) FROM pg_class WHERE relname = 'scratch'")
 				.query(Integer.class)
 				.single()).isZero();
+			assertThat(this.project.value(Integer.class,
+					"SELECT count(*) FROM pg_tables WHERE tablename LIKE 'owned%' AND tableowner = 'pooled_role'"))
+				.isEqualTo(2);
 		}
 		finally {
 			this.project.database().execute("DROP OWNED BY pooled_role; DROP ROLE pooled_role");
