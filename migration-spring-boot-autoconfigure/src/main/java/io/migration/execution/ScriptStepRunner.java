@@ -2,16 +2,11 @@
 package io.migration.execution;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 import io.migration.StepInDoubtException;
-import io.migration.database.SegmentSettings;
-import io.migration.history.Fence;
 import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
-import io.migration.sql.SqlStatement;
-import io.migration.sql.StatementKind;
 
 /**
  * Runs the statements of one script step, segment by segment, from the first one that is
@@ -40,6 +35,8 @@ final class ScriptStepRunner {
 
 	private final StatementRunner statements;
 
+	private final SegmentStart start;
+
 	ScriptStepRunner(ExecutionSession session, PlannedStep planned, ScriptStep step, StepProgress progress,
 			SessionKeeper keeper) {
 		this.session = session;
@@ -48,14 +45,15 @@ final class ScriptStepRunner {
 		this.progress = progress;
 		this.keeper = keeper;
 		this.statements = new StatementRunner(session.connection(), session.database());
+		this.start = new SegmentStart(session, planned, step, progress, keeper, this.statements);
 	}
 
 	void run() throws StatementFailure, CheckFailure, StepInDoubtException {
 		if (this.progress.done() == 0) {
 			checkAlone(this.planned.preconditions(), true);
 		}
-		else if (!pooled()) {
-			repeatSettings();
+		else {
+			this.start.repeatSettings();
 		}
 		List<Segment> segments = remaining();
 		for (Segment segment : segments) {
@@ -109,11 +107,11 @@ final class ScriptStepRunner {
 		Transaction.run(this.session.connection(), () -> {
 			Segment.Numbered sent = null;
 			try {
-				int beginning = begin(segment);
+				int beginning = this.start.begin(segment);
 				for (Segment.Numbered numbered : segment.statements().subList(beginning, segment.statements().size())) {
 					sent = numbered;
 					this.progress.add(this.statements.run(numbered));
-					fence().progressed();
+					this.session.journal().fence().progressed();
 				}
 				sent = null;
 				finish(segment, last);
@@ -122,92 +120,6 @@ final class ScriptStepRunner {
 				throw new StatementFailure(sent, ex);
 			}
 		});
-	}
-
-	/**
-	 * Begin a transaction. With a fence or behind a pooler, queries are sent first, so
-	 * that statements that have to come before any query are sent before these.
-	 * @return how many statements of the segment have run
-	 */
-	private int begin(Segment segment) throws SQLException, StatementFailure {
-		String modes = segment.transactionModes();
-		if (modes != null) {
-			this.statements.send(this.session.database().sessions().transactionModes(modes));
-		}
-		int first = 0;
-		if (fence().token() != null) {
-			while (first < segment.statements().size() && Segment.choosesIsolation(segment.statements().get(first))) {
-				this.progress.add(this.statements.run(segment.statements().get(first++)));
-			}
-		}
-		apply(segment);
-		return first;
-	}
-
-	private void enter() throws SQLException {
-		SessionKeeper.Work enter = () -> fence().enter(this.session.connection());
-		if (fence().token() == null || pooled()) {
-			enter.run();
-		}
-		else {
-			// The role that the script has chosen need not be allowed to see the lease
-			this.keeper.undisturbed(enter);
-		}
-	}
-
-	// Set the time-outs; what the script itself has set for them before stays in force.
-	void apply(Segment segment) throws SQLException {
-		this.session.database().sessions().apply(this.session.connection(), settings(segment));
-		fence().working(Activity.of(this.planned.id(), this.session.instance()));
-		if (segment.transactional()) {
-			enter();
-		}
-		else if (pooled()) {
-			return;
-		}
-		for (ScriptStatement statement : this.step.statements().subList(0, segment.first())) {
-			if (pooled() && statement.sql().changesSession() && onlySets(statement.sql())) {
-				this.statements.send(statement.sql().text());
-				this.progress.sessionChanged(true);
-			}
-			else if (setsTimeout(statement.sql())) {
-				this.statements.send(statement.sql().text());
-			}
-		}
-	}
-
-	private Fence fence() {
-		return this.session.journal().fence();
-	}
-
-	private boolean pooled() {
-		return this.session.database().sessions().pooled();
-	}
-
-	// Whatever else a query calls beside set_config must not run a second time
-	private static boolean onlySets(SqlStatement sql) {
-		return sql.kind() == StatementKind.SESSION_SETTING
-				&& sql.tokens().stream().filter((token) -> token.isSymbol("(")).count() <= 1;
-	}
-
-	private static boolean setsTimeout(SqlStatement sql) {
-		return onlySets(sql) && sql.tokens()
-			.stream()
-			.anyMatch((token) -> token.isWord("lock_timeout") || token.isWord("statement_timeout"));
-	}
-
-	private SegmentSettings settings(Segment segment) {
-		Duration lockTimeout = this.step.options().lockTimeout();
-		Duration statementTimeout = this.step.options().statementTimeout();
-		if (lockTimeout == null) {
-			lockTimeout = segment.blocksOthers() ? this.session.options().lockTimeout() : Duration.ZERO;
-		}
-		if (statementTimeout == null) {
-			statementTimeout = segment.onlyWaits() ? this.session.options().onlineTimeout()
-					: this.session.options().statementTimeout();
-		}
-		return new SegmentSettings(lockTimeout, statementTimeout,
-				Activity.of(this.planned.id(), this.session.instance()), segment.choosesIsolation());
 	}
 
 	private void finish(Segment segment, boolean last) throws SQLException, StatementFailure, CheckFailure {
@@ -253,31 +165,15 @@ final class ScriptStepRunner {
 					this.progress.succeeded(this.planned.record().statements()), this.planned.held());
 	}
 
-	// A new session does not know what statements that are done have set for the old one.
-	private void repeatSettings() throws StatementFailure {
-		int done = Math.min(this.progress.done(), this.step.statements().size());
-		for (int index = 0; index < done; index++) {
-			ScriptStatement statement = this.step.statements().get(index);
-			if (statement.sql().changesSession() && onlySets(statement.sql())) {
-				this.statements.run(new Segment.Numbered(index, statement));
-				this.progress.sessionChanged(true);
-			}
-		}
-	}
-
 	// Behind a pooler the search path is there in a transaction only
 	private void checkAlone(List<ScriptStatement> queries, boolean precondition) throws StatementFailure, CheckFailure {
-		if (queries.isEmpty() || !pooled()) {
+		if (queries.isEmpty() || !this.session.database().sessions().pooled()) {
 			check(queries, precondition);
 			return;
 		}
 		Transaction.run(this.session.connection(), () -> {
 			try {
-				this.session.database()
-					.sessions()
-					.apply(this.session.connection(),
-							new SegmentSettings(Duration.ZERO, this.session.options().statementTimeout(),
-									Activity.of(this.planned.id(), this.session.instance()), false));
+				this.start.applyDefaults();
 			}
 			catch (SQLException ex) {
 				throw new StatementFailure(null, ex);
@@ -302,6 +198,10 @@ final class ScriptStepRunner {
 
 	private BareStatement bare(Segment segment) {
 		return new BareStatement(this.session, this.planned, this, this.progress, this.keeper, segment);
+	}
+
+	void apply(Segment segment) throws SQLException {
+		this.start.apply(segment);
 	}
 
 	StatementRunner statements() {

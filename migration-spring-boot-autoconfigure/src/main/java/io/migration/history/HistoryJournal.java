@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -236,46 +234,6 @@ public final class HistoryJournal {
 	private interface Binding {
 
 		void bind(Parameters parameters) throws SQLException;
-
-	}
-
-	/**
-	 * Binds parameters one after the other.
-	 */
-	private static final class Parameters {
-
-		private final PreparedStatement statement;
-
-		private int index;
-
-		Parameters(PreparedStatement statement) {
-			this.statement = statement;
-		}
-
-		Parameters add(@Nullable String value) throws SQLException {
-			this.statement.setString(++this.index, value);
-			return this;
-		}
-
-		Parameters add(int value) throws SQLException {
-			this.statement.setInt(++this.index, value);
-			return this;
-		}
-
-		Parameters add(@Nullable Long value) throws SQLException {
-			this.statement.setObject(++this.index, value, Types.BIGINT);
-			return this;
-		}
-
-		Parameters add(byte @Nullable [] value) throws SQLException {
-			this.statement.setBytes(++this.index, value);
-			return this;
-		}
-
-		Parameters add(@Nullable Instant value) throws SQLException {
-			this.statement.setTimestamp(++this.index, (value != null) ? Timestamp.from(value) : null);
-			return this;
-		}
 
 	}
 
