@@ -2,6 +2,8 @@
 package io.migration.engine;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.migration.HistoryOptions;
 import io.migration.InstanceIdentity;
@@ -27,6 +30,11 @@ import io.migration.StepFailedException;
 import io.migration.StepId;
 import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
+import io.migration.database.LeaseKey;
+import io.migration.database.LeaseLocks;
+import io.migration.database.LeaseLocks.Entry;
+import io.migration.database.LeaseTicket;
+import io.migration.database.postgresql.PostgreSqlDatabase;
 import io.migration.testing.LogCapture;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
@@ -138,13 +146,17 @@ class LeaseLockTests {
 	@Test
 	void poolOfOneIsRefused() {
 		this.project.script("V1__t.sql", "CREATE TABLE t (id int)");
-		HikariDataSource pool = this.project.database().pool(1);
-		pool.setConnectionTimeout(500);
-		assertThatExceptionOfType(TargetUnusableException.class).isThrownBy(engine("node-a", pool)::migrate)
-			.satisfies((ex) -> {
-				assertThat(ex.description()).startsWith("A lease needs a second connection");
-				assertThat(ex.action()).contains("maximum-pool-size=2");
-			});
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(this.project.database().dataSource());
+		config.setMaximumPoolSize(1);
+		config.setConnectionTimeout(500);
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			assertThatExceptionOfType(TargetUnusableException.class).isThrownBy(engine("node-a", pool)::migrate)
+				.satisfies((ex) -> {
+					assertThat(ex.description()).startsWith("A lease needs a second connection");
+					assertThat(ex.action()).contains("maximum-pool-size=2");
+				});
+		}
 		assertThat(row()).isNull();
 		assertThat(this.project.tables()).isEmpty();
 	}
@@ -275,6 +287,33 @@ class LeaseLockTests {
 			Background.result(steal);
 		}
 		assertThat(this.project.history()).containsExactly("1 UP SUCCEEDED 1/1");
+	}
+
+	@Test
+	void oldSnapshotDoesNotHideALostLease() throws SQLException {
+		this.project.script("V1__t.sql", "CREATE TABLE t (id int)");
+		engine("node-a").migrate();
+		this.project.database().execute(STEAL);
+		LeaseLocks leases = new PostgreSqlDatabase("18").leaseLocks();
+		LeaseKey key = new LeaseKey("public", "migration_history", 1, 2);
+		LeaseTicket ticket = new LeaseTicket("thief", 2);
+		try (Connection connection = this.project.database().dataSource().getConnection()) {
+			connection.setAutoCommit(false);
+			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+			assertThat(leases.read(connection, key)).isNotNull();
+			try (Connection other = this.project.database().dataSource().getConnection()) {
+				assertThat(leases.renew(other, key, ticket, this.lease, "x", 1)).isTrue();
+			}
+			assertThat(leases.enter(connection, key, ticket, this.lease)).isEqualTo(Entry.ENTERED);
+			connection.rollback();
+			assertThat(leases.read(connection, key)).isNotNull();
+			this.project.database().execute(STEAL);
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> leases.enter(connection, key, ticket, this.lease))
+				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("40001"));
+			connection.rollback();
+			assertThat(leases.enter(connection, key, ticket, this.lease)).isEqualTo(Entry.LOST);
+		}
 	}
 
 	@Test
