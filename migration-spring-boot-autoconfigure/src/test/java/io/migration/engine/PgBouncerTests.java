@@ -130,9 +130,10 @@ class PgBouncerTests {
 				CREATE INDEX CONCURRENTLY owned_id ON public.owned_first (id);
 				CREATE TABLE owned_second (id int);
 				""");
+		this.project.script("V4__plain.sql", "CREATE TABLE plain (id int)");
 		try (PgBouncer narrow = PgBouncer.inFrontOf(this.project.database(), 2)) {
 			Map<String, String> before = settings(narrow);
-			assertThat(engine("node-a", narrow.pool(2)).migrate().steps()).hasSize(3);
+			assertThat(engine("node-a", narrow.pool(2)).migrate().steps()).hasSize(4);
 			assertThat(settings(narrow)).isEqualTo(before);
 			assertThat(JdbcClient.create(narrow.dataSource())
 				.sql("SELECT count(*) FROM pg_class WHERE relname = 'scratch'")

@@ -25,9 +25,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A real PgBouncer in transaction mode in front of a database: each transaction gets
- * whichever server session is free. Tests that need it are skipped, saying so, where it
- * is not installed.
+ * A real PgBouncer in transaction mode in front of a database: each transaction gets the
+ * server session that was idle for longest. Tests that need it are skipped, saying so,
+ * where it is not installed.
  */
 public final class PgBouncer implements AutoCloseable {
 
@@ -107,6 +107,7 @@ public final class PgBouncer implements AutoCloseable {
 				pool_mode = transaction
 				default_pool_size = %d
 				max_client_conn = 500
+				server_round_robin = 1
 				ignore_startup_parameters = extra_float_digits
 				%s
 				""".formatted(database.server().host(), database.server().port(), database.username(), password, port,
