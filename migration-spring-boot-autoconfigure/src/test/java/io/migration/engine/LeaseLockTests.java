@@ -189,8 +189,8 @@ class LeaseLockTests {
 			awaitGate();
 			this.type = (first == LockType.LEASE) ? LockType.SESSION : LockType.LEASE;
 			this.waitTimeout = Duration.ofSeconds(1);
-			MigrationEngine waiter = engine("node-b");
-			assertThatExceptionOfType(LockNotObtainedException.class).isThrownBy(waiter::migrate)
+			Future<MigrationRun> waiter = start("node-b");
+			assertThatExceptionOfType(LockNotObtainedException.class).isThrownBy(() -> Background.result(waiter))
 				.satisfies((ex) -> assertThat(ex.description()).contains("migration 1 UP node-a"));
 			gate.execute("SELECT pg_advisory_unlock(1)");
 			assertThat(Background.result(holder).steps()).hasSize(1);
