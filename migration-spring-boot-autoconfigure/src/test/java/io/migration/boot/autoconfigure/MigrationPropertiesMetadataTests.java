@@ -47,7 +47,13 @@ class MigrationPropertiesMetadataTests {
 	@Test
 	void propertiesAreThoseOfTheContract() {
 		assertThat(properties.keySet().stream().filter((name) -> name.startsWith("migration."))).containsExactly(
-				"migration.accept-data-loss", "migration.application", "migration.application-version", "migration.as", "migration.baseline-description", "migration.baseline-on-migrate", "migration.baseline-version", "migration.command", "migration.create-schemas", "migration.enabled", "migration.endpoint.rollback", "migration.folder", "migration.format", "migration.history.schema", "migration.history.store-sql", "migration.history.table", "migration.locations", "migration.lock-retry.budget", "migration.lock-retry.initial-delay", "migration.lock-retry.max-delay", "migration.lock-timeout", "migration.lock.type", "migration.lock.wait-timeout", "migration.mode", "migration.name",
+				"migration.accept-data-loss", "migration.application", "migration.application-version", "migration.as",
+				"migration.baseline-description", "migration.baseline-on-migrate", "migration.baseline-version",
+				"migration.command", "migration.create-schemas", "migration.enabled", "migration.endpoint.rollback",
+				"migration.folder", "migration.format", "migration.history.schema", "migration.history.store-sql",
+				"migration.history.table", "migration.locations", "migration.lock-retry.budget",
+				"migration.lock-retry.initial-delay", "migration.lock-retry.max-delay", "migration.lock-timeout",
+				"migration.lock.type", "migration.lock.wait-timeout", "migration.mode", "migration.name",
 				"migration.naming.repeatable-prefix", "migration.naming.separator", "migration.naming.suffixes",
 				"migration.naming.undo-prefix", "migration.naming.version-prefix", "migration.on-ahead",
 				"migration.online-timeout", "migration.out-of-order", "migration.placeholders",
@@ -123,7 +129,7 @@ class MigrationPropertiesMetadataTests {
 
 	@Test
 	void whatIsNotThereYetIsNotOffered() {
-		assertThat(hints.toString()).doesNotContain("lease", "background", "wait");
+		assertThat(hints.toString()).doesNotContain("background", "wait");
 		assertThat(MigrationMode.values()).containsExactly(MigrationMode.MIGRATE, MigrationMode.VALIDATE);
 	}
 
