@@ -3,6 +3,7 @@ package io.migration.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ public final class BorrowedConnection implements AutoCloseable {
 	private @Nullable Boolean readOnly;
 
 	private int networkTimeout = -1;
+
+	private boolean changedNetworkTimeout;
+
+	private @Nullable Sessions sessions;
+
+	private int keepStatementsAfter;
 
 	private BorrowedConnection(Connection connection, boolean autoCommit) {
 		this.connection = connection;
@@ -79,6 +86,39 @@ public final class BorrowedConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Give up on the connection when an answer takes too long. Sends nothing.
+	 * @param longest the longest time to wait
+	 * @throws SQLException if the driver refuses it
+	 */
+	public void limitAnswers(Duration longest) throws SQLException {
+		this.networkTimeout = this.connection.getNetworkTimeout();
+		this.changedNetworkTimeout = true;
+		this.connection.setNetworkTimeout(SAME_THREAD, (int) longest.toMillis());
+	}
+
+	/**
+	 * Keep the driver from leaving statements in the server, where a connection pooler
+	 * would look for them in another session. Sends nothing.
+	 * @param sessions how the driver is told
+	 * @throws SQLException if the driver refuses it
+	 */
+	public void keepNoStatements(Sessions sessions) throws SQLException {
+		this.keepStatementsAfter = sessions.keepStatementsAfter(this.connection, 0);
+		this.sessions = sessions;
+	}
+
+	/**
+	 * Let the driver keep statements in the server as before.
+	 * @throws SQLException if the driver refuses it
+	 */
+	public void keepStatements() throws SQLException {
+		if (this.sessions != null) {
+			this.sessions.keepStatementsAfter(this.connection, this.keepStatementsAfter);
+			this.sessions = null;
+		}
+	}
+
+	/**
 	 * Give the connection back as it was. One that cannot be put back is ended, so that
 	 * the pool replaces it; the work done on it stands.
 	 * @throws SQLException if the pool refuses it
@@ -107,10 +147,11 @@ public final class BorrowedConnection implements AutoCloseable {
 			closing.rollback();
 		}
 		closing.setAutoCommit(this.autoCommit);
+		keepStatements();
 		if (Boolean.TRUE.equals(this.readOnly)) {
 			closing.setReadOnly(true);
 		}
-		if (this.networkTimeout > 0) {
+		if (this.networkTimeout > 0 || this.changedNetworkTimeout) {
 			closing.setNetworkTimeout(SAME_THREAD, this.networkTimeout);
 		}
 	}

@@ -2,6 +2,7 @@
 package io.migration.database;
 
 import io.migration.sql.SqlDialect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One database system in one version. Stateless: every operation takes the connection to
@@ -65,6 +66,21 @@ public interface Database {
 	 * @return the locks
 	 */
 	SessionLocks sessionLocks();
+
+	/**
+	 * Return the rows that say who may migrate.
+	 * @return the leases
+	 */
+	LeaseLocks leaseLocks();
+
+	/**
+	 * Return this database as it has to be treated behind a connection pooler that hands
+	 * out another session for each transaction. Not safe for use by several threads.
+	 * @param schema the schema that unqualified names refer to; {@code null} to leave the
+	 * search path alone
+	 * @return the same database with {@linkplain Sessions#pooled() other sessions}
+	 */
+	Database pooled(@Nullable String schema);
 
 	/**
 	 * Return how to understand errors.

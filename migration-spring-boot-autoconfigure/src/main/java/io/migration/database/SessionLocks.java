@@ -23,6 +23,14 @@ public interface SessionLocks {
 	Attempt tryLock(Connection connection, long key) throws SQLException;
 
 	/**
+	 * Tell whether a pooler changes sessions underneath.
+	 * @param connection the connection
+	 * @return whether the server calls the session otherwise than the driver
+	 * @throws SQLException if the query fails
+	 */
+	boolean pooled(Connection connection) throws SQLException;
+
+	/**
 	 * Free a lock.
 	 * @param connection the connection that holds it
 	 * @param key which lock

@@ -15,6 +15,30 @@ import org.jspecify.annotations.Nullable;
 public interface Sessions {
 
 	/**
+	 * Return whether another session may stand behind the connection in each transaction.
+	 * Nothing is set outside of a transaction then, and nothing outlives one.
+	 * @return {@code true} behind a connection pooler
+	 */
+	boolean pooled();
+
+	/**
+	 * Return what unqualified names refer to, where that has to be said anew in each
+	 * transaction.
+	 * @return the schema, {@code null} if the search path is left alone or outlives
+	 * transactions
+	 */
+	@Nullable String schema();
+
+	/**
+	 * Say after how many uses the driver keeps a statement in the server. Sends nothing.
+	 * @param connection the connection
+	 * @param uses the number; zero for never, as a pooler needs it
+	 * @return the number that applied before
+	 * @throws SQLException if the driver refuses it
+	 */
+	int keepStatementsAfter(Connection connection, int uses) throws SQLException;
+
+	/**
 	 * Read what the session has set for itself.
 	 * @param connection the connection
 	 * @return the state

@@ -28,7 +28,7 @@ class Baseline {
 
 	void run() throws SQLException {
 		requireNothingApplied(this.session.read().history());
-		this.session.exclusively(this::write);
+		this.session.exclusively(true, this::write);
 	}
 
 	private void write(Exclusive exclusive) throws SQLException {

@@ -208,6 +208,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 		Database database = null;
 		try (BorrowedConnection borrowed = borrow()) {
 			database = Databases.of(borrowed.get());
+			borrowed.keepNoStatements(database.sessions());
 			return work.run(borrowed, database);
 		}
 		catch (SQLException ex) {

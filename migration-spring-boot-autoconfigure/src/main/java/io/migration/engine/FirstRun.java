@@ -108,15 +108,43 @@ class FirstRun {
 		}
 	}
 
-	// Create the history, and take the schema over if it is not empty.
-	void begin(Connection connection, Placement placement, HistoryJournal journal) throws SQLException {
+	/**
+	 * Refuse what cannot be taken over before anything is created, be it the table of
+	 * leases only. A history that was there when the target was looked at answers all
+	 * questions.
+	 */
+	void makeRoom(Connection connection, Placement placement, boolean takesOver) throws SQLException {
+		if (!this.condition.historySchemas().contains(placement.historySchema())) {
+			if (takesOver) {
+				requireFree(placement);
+			}
+			else {
+				requireRoom(placement);
+			}
+			createSchemaOfHistory(connection, placement);
+		}
+	}
+
+	private void requireFree(Placement placement) {
+		requireNoHistoryElsewhere(placement);
+		requireCreate(placement.schema());
+	}
+
+	private boolean requireRoom(Placement placement) {
 		requireNoHistoryElsewhere(placement);
 		boolean baseline = this.condition.foreignObject() != null;
 		if (baseline && !this.options.plan().baselineOnMigrate()) {
 			throw notEmpty(placement.schema());
 		}
 		requireCreate(placement.schema());
+		return baseline;
+	}
+
+	// Create the history, and take the schema over if it is not empty.
+	void begin(Connection connection, Placement placement, HistoryJournal journal) throws SQLException {
+		boolean baseline = requireRoom(placement);
 		inTransaction(connection, () -> {
+			journal.fence().enter(connection);
 			createHistory(connection, placement);
 			if (baseline) {
 				baseline(connection, placement, journal, new BaselineRequest(this.options.plan().baselineVersion(),
@@ -128,11 +156,8 @@ class FirstRun {
 	// Create the history if it is missing, and take the schema over, empty or not
 	void takeOver(Connection connection, Placement placement, HistoryJournal journal, boolean historyExists,
 			BaselineRequest request) throws SQLException {
-		if (!historyExists) {
-			requireNoHistoryElsewhere(placement);
-			requireCreate(placement.schema());
-		}
 		inTransaction(connection, () -> {
+			journal.fence().enter(connection);
 			if (!historyExists) {
 				createHistory(connection, placement);
 			}
@@ -141,7 +166,6 @@ class FirstRun {
 	}
 
 	private void createHistory(Connection connection, Placement placement) throws SQLException {
-		createSchemaOfHistory(connection, placement);
 		new HistoryTables(this.database, placement.historySchema(), placement.historyTable()).create(connection);
 	}
 
@@ -177,7 +201,13 @@ class FirstRun {
 
 	private void createSchemaOfHistory(Connection connection, Placement placement) throws SQLException {
 		if (this.options.plan().createSchemas() && !placement.historySchema().equals(placement.schema())) {
-			execute(connection, "CREATE SCHEMA IF NOT EXISTS " + this.database.quote(placement.historySchema()));
+			try {
+				execute(connection, "CREATE SCHEMA IF NOT EXISTS " + this.database.quote(placement.historySchema()));
+			}
+			catch (SQLException ex) {
+				// What another session is just about to commit is seen the second time
+				execute(connection, "CREATE SCHEMA IF NOT EXISTS " + this.database.quote(placement.historySchema()));
+			}
 		}
 	}
 

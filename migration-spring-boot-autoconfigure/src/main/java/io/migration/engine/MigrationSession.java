@@ -21,7 +21,7 @@ import io.migration.history.HistoryJournal;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistorySnapshot;
 import io.migration.history.HistoryTables;
-import io.migration.lock.SessionLock;
+import io.migration.lock.MigrationLock;
 import io.migration.script.MigrationCatalog;
 
 /**
@@ -88,16 +88,22 @@ class MigrationSession {
 	 * @throws SQLException if a statement fails that no step is blamed for
 	 */
 	void exclusively(Work work) throws SQLException {
+		exclusively(false, work);
+	}
+
+	// A schema that is not empty may be taken over only where that is what was asked for
+	void exclusively(boolean takesOver, Work work) throws SQLException {
 		this.borrowed.prepareForWork();
 		FirstRun first = new FirstRun(this.options, this.database, this.texts.condition());
 		String schema = first.requireWritable();
 		first.createSchema(this.connection, schema);
 		Placement placement = Placement.of(this.options, schema);
-		SessionLock lock = new SessionLock(this.database, this.options.lock(), placement.historySchema(),
-				placement.historyTable());
+		first.makeRoom(this.connection, placement, takesOver);
+		MigrationLock lock = MigrationLock.of(this.database, this.options.lock(), this.options.identity(),
+				this.dataSource, placement.historySchema(), placement.historyTable());
 		this.run.waited(lock.acquire(this.connection));
 		try {
-			locked(first, placement, work);
+			locked(first, placement, lock, work);
 		}
 		finally {
 			lock.release(this.connection);
@@ -128,26 +134,30 @@ class MigrationSession {
 		}
 	}
 
-	private void locked(FirstRun first, Placement placement, Work work) throws SQLException {
-		SessionState captured = this.database.sessions().capture(this.connection);
+	private void locked(FirstRun first, Placement placement, MigrationLock lock, Work work) throws SQLException {
+		Database found = lock.pooled() ? this.database.pooled(this.options.schema()) : this.database;
+		if (!lock.pooled()) {
+			this.borrowed.keepStatements();
+		}
+		SessionState captured = found.sessions().capture(this.connection);
 		try {
-			SessionState baseline = this.database.sessions().prepare(this.connection, captured, this.options.schema());
+			SessionState baseline = found.sessions().prepare(this.connection, captured, this.options.schema());
 			HistoryJournal journal = new HistoryJournal(this.database, placement.historySchema(),
-					placement.historyTable(), this.options.identity(), this.options.history().storeSql());
+					placement.historyTable(), this.options.identity(), this.options.history().storeSql(), lock.fence());
 			ExecutionSession session = new ExecutionSession(this.options.target(), this.options.identity().instance(),
-					this.connection, this.dataSource, this.database, journal, baseline, this.options.execution(),
+					this.connection, this.dataSource, found, journal, baseline, this.options.execution(),
 					this.listeners);
 			work.run(new Exclusive(first, placement, session));
 		}
 		finally {
-			putBack(captured);
+			putBack(found, captured);
 		}
 	}
 
-	private void putBack(SessionState captured) throws SQLException {
+	private void putBack(Database found, SessionState captured) throws SQLException {
 		if (!this.connection.isClosed()) {
 			try {
-				this.database.sessions().restore(this.connection, captured);
+				found.sessions().restore(this.connection, captured);
 			}
 			catch (SQLException ex) {
 				this.connection.abort(Runnable::run);

@@ -18,7 +18,7 @@ import io.migration.execution.Activity;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
-import io.migration.lock.SessionLock;
+import io.migration.lock.LockStatusReader;
 import io.migration.script.MigrationCatalog;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +72,7 @@ class StatusReader {
 	private LockStatus lock(String schema, HistorySnapshot history) throws SQLException {
 		Placement placement = Placement.of(this.options, schema);
 		String historySchema = (history.schema() != null) ? history.schema() : placement.historySchema();
-		return new SessionLock(this.database, this.options.lock(), historySchema, placement.historyTable())
-			.status(this.connection);
+		return new LockStatusReader(this.database, historySchema, placement.historyTable()).read(this.connection);
 	}
 
 	private static @Nullable RunningStep running(LockStatus lock) {

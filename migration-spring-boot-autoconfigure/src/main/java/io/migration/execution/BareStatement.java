@@ -54,6 +54,9 @@ final class BareStatement {
 	}
 
 	void run(boolean last) throws StatementFailure, CheckFailure {
+		if (this.session.database().sessions().pooled()) {
+			new PooledStatement(this.session, this.planned).check(this.numbered);
+		}
 		boolean done = tryOnce(this.progress.resumed());
 		Retries retries = new Retries(this.session, this.planned.id());
 		while (!done) {
@@ -107,8 +110,7 @@ final class BareStatement {
 		}
 		catch (StatementFailure ex) {
 			if (!retries.next(ex)) {
-				throw (sql().kind() == StatementKind.PROCEDURE) ? ex
-						: new StatementFailure(ex.statement(), ex.failure(), Moment.BARE);
+				throw (sql().kind() == StatementKind.PROCEDURE) ? ex : ex.at(Moment.BARE);
 			}
 			this.progress.retry();
 			return judge(evidence(), false);
@@ -122,11 +124,11 @@ final class BareStatement {
 	private StatementRun procedure() throws StatementFailure, SQLException {
 		OwnTransaction before = OwnTransaction.mark(this.session);
 		try {
-			return this.runner.statements().run(this.numbered);
+			return this.runner.statements().run(this.numbered, comment());
 		}
 		catch (StatementFailure ex) {
 			if (this.session.database().failures().kind(ex.failure()) == FailureKind.CONNECTION_LOST) {
-				throw new StatementFailure(ex.statement(), ex.failure(), Moment.BARE);
+				throw ex.at(Moment.BARE);
 			}
 			if (before.isWithin(2)) {
 				throw ex;
@@ -139,12 +141,13 @@ final class BareStatement {
 	}
 
 	private StatementRun watched() throws StatementFailure, SQLException {
+		String comment = comment();
 		if (!this.segment.onlyWaits()) {
-			return this.runner.statements().run(this.numbered);
+			return this.runner.statements().run(this.numbered, comment);
 		}
 		String what = "Migration " + this.planned.id() + ", " + StatementSummary.of(sql());
 		try (OnlineWatch watch = OnlineWatch.start(this.session, what)) {
-			return this.runner.statements().run(this.numbered);
+			return this.runner.statements().run(this.numbered, comment);
 		}
 	}
 
@@ -190,7 +193,7 @@ final class BareStatement {
 	private void clean(Evidence evidence) throws StatementFailure {
 		try {
 			this.runner.apply(this.segment);
-			this.inquiry.clean(evidence);
+			this.inquiry.clean(evidence, comment());
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(this.numbered, ex);
@@ -212,6 +215,10 @@ final class BareStatement {
 		catch (SQLException ex) {
 			throw new StatementFailure(null, ex);
 		}
+	}
+
+	private String comment() {
+		return this.session.journal().fence().unfenced(this.numbered.index() + 1);
 	}
 
 	private SqlStatement sql() {

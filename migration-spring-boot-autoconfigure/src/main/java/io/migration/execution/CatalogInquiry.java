@@ -56,7 +56,13 @@ final class CatalogInquiry {
 		}
 	}
 
-	void clean(Evidence evidence) throws SQLException {
+	/**
+	 * Remove or complete what an earlier attempt left behind.
+	 * @param evidence what was found
+	 * @param comment what to put in front of each statement, so that a later owner of the
+	 * lock recognises it
+	 */
+	void clean(Evidence evidence, String comment) throws SQLException {
 		if (evidence.cleanUp().isEmpty()) {
 			return;
 		}
@@ -64,7 +70,7 @@ final class CatalogInquiry {
 				(evidence.verdict() == Verdict.FINISH) ? "completing" : "removing", evidence.reason());
 		StatementRunner runner = new StatementRunner(this.session.connection(), this.session.database());
 		for (String sql : evidence.cleanUp()) {
-			runner.send(sql);
+			runner.send(comment + sql);
 		}
 	}
 

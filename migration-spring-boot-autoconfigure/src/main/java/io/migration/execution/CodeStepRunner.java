@@ -12,6 +12,7 @@ import io.migration.ReversibleJavaMigration;
 import io.migration.StatementRun;
 import io.migration.StepInDoubtException;
 import io.migration.database.SegmentSettings;
+import io.migration.history.Fence;
 import io.migration.history.HistoryJournal;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,7 @@ final class CodeStepRunner {
 			.apply(connection(), new SegmentSettings(lockTimeout, this.session.options().statementTimeout(),
 					Activity.of(this.planned.id(), this.session.instance()), false));
 		boolean autoCommit = connection().getAutoCommit();
+		enter(autoCommit);
 		Instant start = Instant.now();
 		long clock = System.nanoTime();
 		this.progress.sessionChanged(true);
@@ -124,6 +126,17 @@ final class CodeStepRunner {
 		}
 		this.progress.add(
 				new StatementRun(1, 0, this.planned.id().script(), start, Duration.ofNanos(System.nanoTime() - clock)));
+	}
+
+	private void enter(boolean autoCommit) throws SQLException {
+		Fence fence = journal().fence();
+		fence.working(Activity.of(this.planned.id(), this.session.instance()));
+		if (autoCommit) {
+			fence.unfenced(1);
+		}
+		else {
+			fence.enter(connection());
+		}
 	}
 
 	private void invoke() throws CodeFailure, StatementFailure {

@@ -49,7 +49,7 @@ final class EditedDoubt {
 			requireNoEffect(evidence);
 		}
 		if (evidence.verdict() != Verdict.FINISH) {
-			inquiry.clean(evidence);
+			inquiry.clean(evidence, this.session.journal().fence().unfenced(this.edited.number()));
 		}
 		logger.info("Migration {}: statement {} was edited before it took effect: {}", this.planned.id(),
 				this.edited.number(), evidence.reason());

@@ -46,7 +46,7 @@ final class FailureReport {
 					state(kind, failure.moment()), action(kind), cause);
 		}
 		SqlStatement sql = numbered.statement().sql();
-		int line = line(sql, this.database.failures().position(failure.failure()));
+		int line = line(sql, this.database.failures().position(failure.failure()) - failure.comment());
 		String description = title() + " failed in " + script() + ", line " + line + ", statement "
 				+ (numbered.index() + 1) + " of " + this.planned.record().statements() + ":" + LINE + "    "
 				+ StatementSummary.of(sql) + LINE + said;

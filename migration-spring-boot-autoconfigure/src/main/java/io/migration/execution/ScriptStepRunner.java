@@ -2,15 +2,11 @@
 package io.migration.execution;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 import io.migration.StepInDoubtException;
-import io.migration.database.SegmentSettings;
 import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
-import io.migration.sql.SqlStatement;
-import io.migration.sql.StatementKind;
 
 /**
  * Runs the statements of one script step, segment by segment, from the first one that is
@@ -39,6 +35,8 @@ final class ScriptStepRunner {
 
 	private final StatementRunner statements;
 
+	private final SegmentStart start;
+
 	private boolean recorded;
 
 	ScriptStepRunner(ExecutionSession session, PlannedStep planned, ScriptStep step, StepProgress progress,
@@ -49,14 +47,15 @@ final class ScriptStepRunner {
 		this.progress = progress;
 		this.keeper = keeper;
 		this.statements = StatementRunner.of(session, planned);
+		this.start = new SegmentStart(session, planned, step, progress, keeper, this.statements);
 	}
 
 	void run() throws StatementFailure, CheckFailure, StepInDoubtException {
 		if (this.progress.done() == 0) {
-			check(this.planned.preconditions(), true);
+			checkAlone(this.planned.preconditions(), true);
 		}
 		else {
-			repeatSettings();
+			this.start.repeatSettings();
 		}
 		settleEdited();
 		List<Segment> segments = remaining();
@@ -133,10 +132,11 @@ final class ScriptStepRunner {
 	void within(Segment segment, boolean last) throws StatementFailure, CheckFailure {
 		Segment.Numbered sent = null;
 		try {
-			begin(segment);
-			for (Segment.Numbered numbered : segment.statements()) {
+			int beginning = this.start.begin(segment);
+			for (Segment.Numbered numbered : segment.statements().subList(beginning, segment.statements().size())) {
 				sent = numbered;
 				this.progress.add(this.statements.run(numbered));
+				this.session.journal().fence().progressed();
 			}
 			sent = null;
 			finish(segment, last);
@@ -144,50 +144,6 @@ final class ScriptStepRunner {
 		catch (SQLException ex) {
 			throw new StatementFailure(sent, ex);
 		}
-	}
-
-	private void begin(Segment segment) throws SQLException {
-		String modes = segment.transactionModes();
-		if (modes != null) {
-			this.statements.send(this.session.database().sessions().transactionModes(modes));
-		}
-		apply(segment);
-	}
-
-	// Set the time-outs; what the script itself has set for them before stays in force.
-	void apply(Segment segment) throws SQLException {
-		this.session.database().sessions().apply(this.session.connection(), settings(segment));
-		for (ScriptStatement statement : this.step.statements().subList(0, segment.first())) {
-			if (setsTimeout(statement.sql())) {
-				this.statements.send(statement.sql().text());
-			}
-		}
-	}
-
-	// Whatever else a query calls beside set_config must not run a second time
-	private static boolean onlySets(SqlStatement sql) {
-		return sql.kind() == StatementKind.SESSION_SETTING
-				&& sql.tokens().stream().filter((token) -> token.isSymbol("(")).count() <= 1;
-	}
-
-	private static boolean setsTimeout(SqlStatement sql) {
-		return onlySets(sql) && sql.tokens()
-			.stream()
-			.anyMatch((token) -> token.isWord("lock_timeout") || token.isWord("statement_timeout"));
-	}
-
-	private SegmentSettings settings(Segment segment) {
-		Duration lockTimeout = this.step.options().lockTimeout();
-		Duration statementTimeout = this.step.options().statementTimeout();
-		if (lockTimeout == null) {
-			lockTimeout = segment.blocksOthers() ? this.session.options().lockTimeout() : Duration.ZERO;
-		}
-		if (statementTimeout == null) {
-			statementTimeout = segment.onlyWaits() ? this.session.options().onlineTimeout()
-					: this.session.options().statementTimeout();
-		}
-		return new SegmentSettings(lockTimeout, statementTimeout,
-				Activity.of(this.planned.id(), this.session.instance()), segment.choosesIsolation());
 	}
 
 	private void finish(Segment segment, boolean last) throws SQLException, StatementFailure, CheckFailure {
@@ -221,7 +177,7 @@ final class ScriptStepRunner {
 
 	// End a step whose last statement runs in no transaction, or was done before.
 	void complete() throws StatementFailure, CheckFailure {
-		check(this.step.verification(), false);
+		checkAlone(this.step.verification(), false);
 		Transaction.run(this.session.connection(), () -> {
 			try {
 				this.keeper.leaveNothing();
@@ -239,16 +195,21 @@ final class ScriptStepRunner {
 					this.progress.succeeded(this.planned.record().statements()), this.planned.held());
 	}
 
-	// A new session does not know what statements that are done have set for the old one.
-	private void repeatSettings() throws StatementFailure {
-		int done = Math.min(this.progress.done(), this.step.statements().size());
-		for (int index = 0; index < done; index++) {
-			ScriptStatement statement = this.step.statements().get(index);
-			if (statement.sql().changesSession() && onlySets(statement.sql())) {
-				this.statements.run(new Segment.Numbered(index, statement));
-				this.progress.sessionChanged(true);
-			}
+	// Behind a pooler the search path is there in a transaction only
+	private void checkAlone(List<ScriptStatement> queries, boolean precondition) throws StatementFailure, CheckFailure {
+		if (queries.isEmpty() || !this.session.database().sessions().pooled()) {
+			check(queries, precondition);
+			return;
 		}
+		Transaction.run(this.session.connection(), () -> {
+			try {
+				this.start.applyDefaults();
+			}
+			catch (SQLException ex) {
+				throw new StatementFailure(null, ex);
+			}
+			check(queries, precondition);
+		});
 	}
 
 	private void check(List<ScriptStatement> queries, boolean precondition) throws StatementFailure, CheckFailure {
@@ -267,6 +228,10 @@ final class ScriptStepRunner {
 
 	private BareStatement bare(Segment segment) {
 		return new BareStatement(this.session, this.planned, this, this.progress, this.keeper, segment);
+	}
+
+	void apply(Segment segment) throws SQLException {
+		this.start.apply(segment);
 	}
 
 	StatementRunner statements() {

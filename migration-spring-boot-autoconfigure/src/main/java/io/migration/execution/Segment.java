@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.migration.script.ScriptStatement;
 import io.migration.sql.LockImpact;
+import io.migration.sql.SqlToken;
 import io.migration.sql.StatementKind;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,12 @@ record Segment(int first, int end, List<Numbered> statements, boolean transactio
 	}
 
 	boolean choosesIsolation() {
-		return this.statements.stream()
-			.map((numbered) -> numbered.statement().sql().tokens())
-			.anyMatch((tokens) -> tokens.size() > 1 && tokens.get(0).isWord("SET")
-					&& tokens.get(1).isWord("TRANSACTION"));
+		return this.statements.stream().anyMatch(Segment::choosesIsolation);
+	}
+
+	static boolean choosesIsolation(Numbered numbered) {
+		List<SqlToken> tokens = numbered.statement().sql().tokens();
+		return tokens.size() > 1 && tokens.get(0).isWord("SET") && tokens.get(1).isWord("TRANSACTION");
 	}
 
 	boolean changesSession() {

@@ -23,6 +23,10 @@ final class SessionKeeper {
 	}
 
 	void note(Segment segment) {
+		if (pooled() && !segment.transactional()) {
+			// Whatever session it ran in belongs to somebody else by now
+			return;
+		}
 		if (segment.changesSession()) {
 			this.progress.sessionChanged(true);
 		}
@@ -47,6 +51,11 @@ final class SessionKeeper {
 	 * @throws SQLException if a statement fails
 	 */
 	void undisturbed(Work work) throws SQLException {
+		if (pooled()) {
+			// The next segment has another session, and what is left here would be found
+			// there
+			leaveNothing();
+		}
 		if (!this.progress.sessionChanged()) {
 			work.run();
 			return;
@@ -66,11 +75,15 @@ final class SessionKeeper {
 			restore(this.session.baseline());
 			this.progress.sessionChanged(false);
 		}
-		if (this.progress.temporaryObjects()) {
+		if (this.progress.temporaryObjects() && !(pooled() && this.session.connection().getAutoCommit())) {
 			new StatementRunner(this.session.connection(), this.session.database())
 				.send(this.session.database().sessions().dropTemporaryObjects());
 			this.progress.temporaryObjects(false);
 		}
+	}
+
+	private boolean pooled() {
+		return this.session.database().sessions().pooled();
 	}
 
 	private void restore(SessionState state) throws SQLException {

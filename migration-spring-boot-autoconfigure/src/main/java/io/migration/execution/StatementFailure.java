@@ -18,6 +18,8 @@ final class StatementFailure extends Exception {
 
 	private final Moment moment;
 
+	private final int comment;
+
 	/**
 	 * Create a failure.
 	 * @param statement what was refused, {@code null} for {@code COMMIT} and everything
@@ -36,7 +38,17 @@ final class StatementFailure extends Exception {
 	 * @param moment when it happened
 	 */
 	StatementFailure(Segment.@Nullable Numbered statement, SQLException failure, Moment moment) {
+		this(statement, failure, moment, 0);
+	}
+
+	// After a statement with a comment of some characters in front
+	StatementFailure(Segment.@Nullable Numbered statement, SQLException failure, int comment) {
+		this(statement, failure, Moment.IN_TRANSACTION, comment);
+	}
+
+	private StatementFailure(Segment.@Nullable Numbered statement, SQLException failure, Moment moment, int comment) {
 		super(failure);
+		this.comment = comment;
 		this.statement = statement;
 		this.failure = failure;
 		this.moment = moment;
@@ -48,6 +60,14 @@ final class StatementFailure extends Exception {
 
 	SQLException failure() {
 		return this.failure;
+	}
+
+	StatementFailure at(Moment newMoment) {
+		return new StatementFailure(this.statement, this.failure, newMoment, this.comment);
+	}
+
+	int comment() {
+		return this.comment;
 	}
 
 	Moment moment() {

@@ -52,31 +52,36 @@ final class StatementRunner {
 	}
 
 	StatementRun run(Segment.Numbered numbered) throws StatementFailure {
+		return run(numbered, "");
+	}
+
+	// With a comment in front, by which others recognise it.
+	StatementRun run(Segment.Numbered numbered, String comment) throws StatementFailure {
 		SqlStatement sql = numbered.statement().sql();
 		Instant start = Instant.now();
 		long clock = System.nanoTime();
 		try {
-			sendGuarded(sql);
+			sendGuarded(sql, comment);
 		}
 		catch (SQLException ex) {
-			throw new StatementFailure(numbered, ex);
+			throw new StatementFailure(numbered, ex, comment.length());
 		}
 		Duration duration = Duration.ofNanos(System.nanoTime() - clock);
 		logger.debug("Line {} took {} ms", sql.line(), duration.toMillis());
 		return new StatementRun(numbered.index() + 1, sql.line(), StatementSummary.of(sql), start, duration);
 	}
 
-	private void sendGuarded(SqlStatement sql) throws SQLException {
+	private void sendGuarded(SqlStatement sql, String comment) throws SQLException {
 		StatementGuard guard = this.guard;
 		if (guard == null) {
-			send(sql);
+			send(sql, comment);
 			return;
 		}
 		guard.check(this.connection, sql);
 		boolean keep = guard.toleratesMissing() && !this.connection.getAutoCommit();
 		Savepoint before = keep ? this.connection.setSavepoint() : null;
 		try {
-			send(sql);
+			send(sql, comment);
 		}
 		catch (SQLException ex) {
 			if (!guard.lets(sql, ex)) {
@@ -88,13 +93,13 @@ final class StatementRunner {
 		}
 	}
 
-	private void send(SqlStatement sql) throws SQLException {
+	private void send(SqlStatement sql, String comment) throws SQLException {
 		CopyData data = sql.copyData();
 		if (data != null) {
 			this.database.bulkLoader().load(this.connection, sql.text(), data);
 		}
 		else {
-			send(sql.text());
+			send(comment + sql.text());
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.migration.LockLostException;
 import io.migration.MigrationException;
 import io.migration.OperationRefusedException;
 import io.migration.StepFailedException;
@@ -61,6 +62,10 @@ public final class StepExecutor {
 			report(planned, progress, StepState.IN_DOUBT, ex);
 			throw ex;
 		}
+		catch (LockLostException ex) {
+			report(planned, progress, StepState.FAILED, ex);
+			throw ex;
+		}
 		catch (StepFailedException | OperationRefusedException ex) {
 			failed(planned, progress, ex);
 			throw ex;
@@ -68,7 +73,7 @@ public final class StepExecutor {
 	}
 
 	void failed(PlannedStep planned, StepProgress progress, MigrationException failure) {
-		writeFailed(planned, progress, failure);
+		writeOrLose(planned, progress, failure);
 		report(planned, progress, StepState.FAILED, failure);
 	}
 
@@ -102,6 +107,18 @@ public final class StepExecutor {
 		}
 		else if (code != null) {
 			new CodeStepRunner(this.session, planned, code.migration(), progress).run();
+		}
+	}
+
+	private void writeOrLose(PlannedStep planned, StepProgress progress, MigrationException failure) {
+		try {
+			writeFailed(planned, progress, failure);
+		}
+		catch (LockLostException ex) {
+			// Why a statement failed tells less than that another instance ended it
+			ex.addSuppressed(failure);
+			report(planned, progress, StepState.FAILED, ex);
+			throw ex;
 		}
 	}
 

@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the history. Every method sends one statement and leaves the transaction to its
- * caller, so that a row stands and falls with the work it tells of.
+ * caller, so that a row stands and falls with the work it tells of. The fence may add a
+ * check in front and, where there is no transaction, one around both.
  *
  * @since 1.0.0
  */
@@ -26,20 +25,23 @@ public final class HistoryJournal {
 
 	private static final String COLUMNS = "version, description, kind, step, ordinal, name, script, size, crc32, "
 			+ "checksum, fingerprint, statement_hashes, body, undo, statements, statements_done, state, attempts, "
-			+ "started_at, finished_at, duration_ms, error, instance, application, application_version, format";
+			+ "started_at, finished_at, duration_ms, error, instance, application, application_version, fence, format";
 
-	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+			+ "?)";
 
 	private static final String ASSIGNMENTS = "script = ?, size = ?, crc32 = ?, checksum = ?, fingerprint = ?, "
 			+ "statement_hashes = ?, body = ?, undo = ?, statements = ?, statements_done = ?, state = ?, "
 			+ "attempts = ?, started_at = ?, finished_at = ?, duration_ms = ?, error = ?, instance = ?, "
-			+ "application = ?, application_version = ?, format = ?";
+			+ "application = ?, application_version = ?, fence = ?, format = ?";
 
 	private final String table;
 
 	private final InstanceIdentity identity;
 
 	private final boolean storeText;
+
+	private final Fence fence;
 
 	/**
 	 * Create a journal.
@@ -48,12 +50,22 @@ public final class HistoryJournal {
 	 * @param table name of the history
 	 * @param identity who writes
 	 * @param storeText whether texts are kept
+	 * @param fence keeps out an owner that has lost the lock
 	 */
-	public HistoryJournal(Database database, String schema, String table, InstanceIdentity identity,
-			boolean storeText) {
+	public HistoryJournal(Database database, String schema, String table, InstanceIdentity identity, boolean storeText,
+			Fence fence) {
 		this.table = database.quote(schema, table);
 		this.identity = identity;
 		this.storeText = storeText;
+		this.fence = fence;
+	}
+
+	/**
+	 * Return what every write passes.
+	 * @return the fence
+	 */
+	public Fence fence() {
+		return this.fence;
 	}
 
 	/**
@@ -66,6 +78,11 @@ public final class HistoryJournal {
 	 * @throws SQLException if the statement fails
 	 */
 	public long add(Connection connection, StepRecord step, Progress progress, List<StepRecord> held)
+			throws SQLException {
+		return this.fence.write(connection, () -> insert(connection, step, progress, held));
+	}
+
+	private long insert(Connection connection, StepRecord step, Progress progress, List<StepRecord> held)
 			throws SQLException {
 		String sql = "INSERT INTO " + this.table + " (" + COLUMNS + ") VALUES " + VALUES
 				+ (", " + VALUES).repeat(held.size());
@@ -98,6 +115,11 @@ public final class HistoryJournal {
 		if (id == null) {
 			return add(connection, step, progress, held);
 		}
+		return this.fence.write(connection, () -> update(connection, id, step, progress, held));
+	}
+
+	private long update(Connection connection, long id, StepRecord step, Progress progress, List<StepRecord> held)
+			throws SQLException {
 		try (PreparedStatement statement = connection
 			.prepareStatement("UPDATE " + this.table + " SET " + ASSIGNMENTS + " WHERE id = ?")) {
 			Parameters parameters = new Parameters(statement);
@@ -107,7 +129,7 @@ public final class HistoryJournal {
 			requireOne(statement.executeUpdate(), id);
 		}
 		if (!held.isEmpty()) {
-			add(connection, held.get(0), Progress.held(), held.subList(1, held.size()));
+			insert(connection, held.get(0), Progress.held(), held.subList(1, held.size()));
 		}
 		return id;
 	}
@@ -120,12 +142,9 @@ public final class HistoryJournal {
 	 * @throws SQLException if the statement fails
 	 */
 	public void advance(Connection connection, long id, int statementsDone) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("UPDATE " + this.table + " SET statements_done = ? WHERE id = ?")) {
-			statement.setInt(1, statementsDone);
-			statement.setLong(2, id);
-			requireOne(statement.executeUpdate(), id);
-		}
+		String sql = "UPDATE " + this.table + " SET statements_done = ?, fence = ? WHERE id = ?";
+		change(connection, sql, id,
+				(parameters) -> parameters.add(statementsDone).add(this.fence.token()).add(Long.valueOf(id)));
 	}
 
 	/**
@@ -137,13 +156,9 @@ public final class HistoryJournal {
 	 * @throws SQLException if the statement fails
 	 */
 	public void doubt(Connection connection, long id, String reason) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("UPDATE " + this.table + " SET state = ?, error = ? WHERE id = ?")) {
-			statement.setString(1, StepState.IN_DOUBT.name());
-			statement.setString(2, reason);
-			statement.setLong(3, id);
-			requireOne(statement.executeUpdate(), id);
-		}
+		String sql = "UPDATE " + this.table + " SET state = ?, error = ? WHERE id = ?";
+		change(connection, sql, id,
+				(parameters) -> parameters.add(StepState.IN_DOUBT.name()).add(reason).add(Long.valueOf(id)));
 	}
 
 	/**
@@ -157,14 +172,22 @@ public final class HistoryJournal {
 	 * @throws SQLException if the statement fails
 	 */
 	public void remember(Connection connection, long id, long size, long crc32, String checksum) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("UPDATE " + this.table + " SET size = ?, crc32 = ?, checksum = ? WHERE id = ?")) {
-			statement.setLong(1, size);
-			statement.setLong(2, crc32);
-			statement.setString(3, checksum);
-			statement.setLong(4, id);
-			requireOne(statement.executeUpdate(), id);
-		}
+		String sql = "UPDATE " + this.table + " SET size = ?, crc32 = ?, checksum = ? WHERE id = ?";
+		change(connection, sql, id,
+				(parameters) -> parameters.add(Long.valueOf(size))
+					.add(Long.valueOf(crc32))
+					.add(checksum)
+					.add(Long.valueOf(id)));
+	}
+
+	private void change(Connection connection, String sql, long id, Binding binding) throws SQLException {
+		this.fence.write(connection, () -> {
+			try (PreparedStatement statement = connection.prepareStatement(sql)) {
+				binding.bind(new Parameters(statement));
+				requireOne(statement.executeUpdate(), id);
+				return id;
+			}
+		});
 	}
 
 	/**
@@ -187,14 +210,12 @@ public final class HistoryJournal {
 	 * @throws SQLException if the statement fails
 	 */
 	public void rewrite(Connection connection, long id, StepRecord step) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("UPDATE " + this.table
-				+ " SET script = ?, size = ?, crc32 = ?, checksum = ?, fingerprint = ?, statement_hashes = ?, "
-				+ "body = ?, undo = ?, statements = ? WHERE id = ?")) {
-			Parameters parameters = new Parameters(statement);
+		String sql = "UPDATE " + this.table + " SET script = ?, size = ?, crc32 = ?, checksum = ?, fingerprint = ?, "
+				+ "statement_hashes = ?, body = ?, undo = ?, statements = ? WHERE id = ?";
+		change(connection, sql, id, (parameters) -> {
 			bindScript(parameters, step);
-			parameters.add(step.statements()).add(id);
-			requireOne(statement.executeUpdate(), id);
-		}
+			parameters.add(step.statements()).add(Long.valueOf(id));
+		});
 	}
 
 	/**
@@ -206,11 +227,9 @@ public final class HistoryJournal {
 	 * @throws SQLException if the statement fails
 	 */
 	public void resolve(Connection connection, long id, StepState state, int statementsDone) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("UPDATE " + this.table + " SET state = ?, statements_done = ? WHERE id = ?")) {
-			new Parameters(statement).add(state.name()).add(statementsDone).add(id);
-			requireOne(statement.executeUpdate(), id);
-		}
+		String sql = "UPDATE " + this.table + " SET state = ?, statements_done = ? WHERE id = ?";
+		change(connection, sql, id,
+				(parameters) -> parameters.add(state.name()).add(statementsDone).add(Long.valueOf(id)));
 	}
 
 	private static void requireOne(int count, long id) throws SQLException {
@@ -257,46 +276,13 @@ public final class HistoryJournal {
 			.add(this.identity.instance())
 			.add(this.identity.application())
 			.add(this.identity.applicationVersion())
+			.add(this.fence.token())
 			.add(HistoryFormat.PRESENT);
 	}
 
-	/**
-	 * Binds parameters one after the other.
-	 */
-	private static final class Parameters {
+	private interface Binding {
 
-		private final PreparedStatement statement;
-
-		private int index;
-
-		Parameters(PreparedStatement statement) {
-			this.statement = statement;
-		}
-
-		Parameters add(@Nullable String value) throws SQLException {
-			this.statement.setString(++this.index, value);
-			return this;
-		}
-
-		Parameters add(int value) throws SQLException {
-			this.statement.setInt(++this.index, value);
-			return this;
-		}
-
-		Parameters add(@Nullable Long value) throws SQLException {
-			this.statement.setObject(++this.index, value, Types.BIGINT);
-			return this;
-		}
-
-		Parameters add(byte @Nullable [] value) throws SQLException {
-			this.statement.setBytes(++this.index, value);
-			return this;
-		}
-
-		Parameters add(@Nullable Instant value) throws SQLException {
-			this.statement.setTimestamp(++this.index, (value != null) ? Timestamp.from(value) : null);
-			return this;
-		}
+		void bind(Parameters parameters) throws SQLException;
 
 	}
 

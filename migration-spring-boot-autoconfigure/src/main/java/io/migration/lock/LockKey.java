@@ -6,19 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
+import io.migration.database.LeaseKey;
+
 /**
- * The number that stands for one history in a lock: the first eight bytes of the SHA-256
- * of its qualified name.
+ * The numbers that stand for one history in a lock: the first eight bytes of the SHA-256
+ * of its qualified name, and the next eight for the transactions of an owner by lease.
  */
 final class LockKey {
 
 	private LockKey() {
 	}
 
-	static long of(String schema, String table) {
+	static LeaseKey of(String schema, String table) {
 		try {
 			byte[] name = (schema + "." + table).getBytes(StandardCharsets.UTF_8);
-			return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name)).getLong();
+			ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name));
+			return new LeaseKey(schema, table, hash.getLong(), hash.getLong());
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);

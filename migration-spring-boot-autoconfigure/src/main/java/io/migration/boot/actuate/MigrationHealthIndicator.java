@@ -15,6 +15,7 @@ import io.migration.LockStatus;
 import io.migration.MigrationKind;
 import io.migration.MigrationStatus;
 import io.migration.RequiredSteps;
+import io.migration.RunningStep;
 import io.migration.StepState;
 import io.migration.StepType;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ class MigrationHealthIndicator implements HealthIndicator {
 		add(health, "newerVersions", newerVersions(status));
 		add(health, "backfilling", notDone(status, StepType.BACKFILL));
 		add(health, "awaitingContract", notDone(status, StepType.CONTRACT));
-		add(health, "lock", holder(status.lock()));
+		add(health, "lock", holder(status.lock(), status.running()));
 		add(health, "warnings", status.warnings().stream().map(Headline::of).toList());
 		return health.build();
 	}
@@ -107,12 +108,14 @@ class MigrationHealthIndicator implements HealthIndicator {
 			.toList();
 	}
 
-	private Map<String, Object> holder(LockStatus lock) {
+	private Map<String, Object> holder(LockStatus lock, @Nullable RunningStep running) {
 		Map<String, Object> holder = new LinkedHashMap<>();
 		if (lock.held()) {
 			putIfKnown(holder, "owner", lock.owner());
 			putIfKnown(holder, "since", lock.since());
 			putIfKnown(holder, "address", lock.address());
+			putIfKnown(holder, "migration", (running != null) ? running.migration() : null);
+			putIfKnown(holder, "step", (running != null) ? running.step() : null);
 		}
 		return holder;
 	}

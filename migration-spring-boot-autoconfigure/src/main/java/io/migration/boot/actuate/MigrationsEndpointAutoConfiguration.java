@@ -3,10 +3,12 @@ package io.migration.boot.actuate;
 
 import java.time.Duration;
 
+import io.migration.MigrationEngine;
 import io.migration.boot.actuate.MigrationsEndpoint.MigrationDescriptor;
 import io.migration.boot.actuate.MigrationsEndpoint.MigrationsDescriptor;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,9 +29,11 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(TargetStatuses.class)
 @ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
-@EnableConfigurationProperties(MigrationsEndpointProperties.class)
+@EnableConfigurationProperties({ MigrationsEndpointProperties.class, MigrationOperationProperties.class })
 @RegisterReflectionForBinding({ MigrationsDescriptor.class, MigrationDescriptor.class, TargetDescriptor.class,
-		UnreadableTargetDescriptor.class })
+		UnreadableTargetDescriptor.class, OperationDescriptor.class, RejectionDescriptor.class, PlanDescriptor.class,
+		RunDescriptor.class, LintDescriptor.class, ValidationDescriptor.class, BaselineDescriptor.class,
+		RepairDescriptor.class, ResolutionDescriptor.class })
 public final class MigrationsEndpointAutoConfiguration {
 
 	@Bean
@@ -44,11 +48,36 @@ public final class MigrationsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	MigrationOperations migrationOperations(ObjectProvider<MigrationEngine> engines,
+			MigrationOperationProperties properties, Environment environment) {
+		String baselineDescription = environment.getProperty("migration.baseline-description", "baseline");
+		return new MigrationOperations(engines.orderedStream().toList(),
+				new MigrationOperations.Settings(properties.rollback(), baselineDescription,
+						MigrationOperations.ANSWER_WITHIN, MigrationOperations.STOP_WITHIN));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(endpoint = MigrationsEndpoint.class, exposure = EndpointExposure.WEB)
 	MigrationsEndpointWebExtension migrationsEndpointWebExtension(MigrationsEndpoint migrationsEndpoint,
-			MigrationsEndpointProperties properties) {
-		return new MigrationsEndpointWebExtension(migrationsEndpoint, properties.getShowValues(),
+			MigrationOperations operations, MigrationsEndpointProperties properties) {
+		return new MigrationsEndpointWebExtension(migrationsEndpoint, operations, properties.getShowValues(),
 				properties.getRoles());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint(endpoint = MigrationsEndpoint.class, exposure = EndpointExposure.WEB)
+	PostedOperationAdvisor migrationsPostedOperationAdvisor() {
+		return new PostedOperationAdvisor();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint(endpoint = MigrationsEndpoint.class, exposure = EndpointExposure.JMX)
+	MigrationsEndpointJmxExtension migrationsEndpointJmxExtension(MigrationOperations operations,
+			MigrationsEndpointProperties properties) {
+		return new MigrationsEndpointJmxExtension(operations, properties.getShowValues());
 	}
 
 }

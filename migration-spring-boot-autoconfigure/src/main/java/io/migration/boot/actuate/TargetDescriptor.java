@@ -40,8 +40,8 @@ record TargetDescriptor(String database, String schema, TargetState state, @Null
 		List<PendingDescriptor> pending = status.pending().stream().map(PendingDescriptor::of).toList();
 		RunningDescriptor running = (status.running() != null) ? RunningDescriptor.of(status.running()) : null;
 		return new TargetDescriptor(status.database(), status.schema(), status.state(), status.version(),
-				status.appliedCount(), applied, unfinished, pending, running, LockDescriptor.of(status.lock()),
-				List.of(), List.of(), List.of(), null);
+				status.appliedCount(), applied, unfinished, pending, running, LockDescriptor.of(status), List.of(),
+				List.of(), List.of(), null);
 	}
 
 	@JsonInclude(JsonInclude.Include.ALWAYS)
@@ -108,11 +108,15 @@ record TargetDescriptor(String database, String schema, TargetState state, @Null
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	@JsonPropertyOrder({ "held", "owner", "since", "address" })
-	record LockDescriptor(boolean held, @Nullable String owner, @Nullable Instant since, @Nullable String address) {
+	@JsonPropertyOrder({ "held", "owner", "since", "address", "migration", "step" })
+	record LockDescriptor(boolean held, @Nullable String owner, @Nullable Instant since, @Nullable String address,
+			@Nullable String migration, @Nullable StepType step) {
 
-		static LockDescriptor of(LockStatus lock) {
-			return new LockDescriptor(lock.held(), lock.owner(), lock.since(), lock.address());
+		static LockDescriptor of(MigrationStatus status) {
+			LockStatus lock = status.lock();
+			RunningStep running = lock.held() ? status.running() : null;
+			return new LockDescriptor(lock.held(), lock.owner(), lock.since(), lock.address(),
+					(running != null) ? running.migration() : null, (running != null) ? running.step() : null);
 		}
 
 	}

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for migrations: the engine, its run
@@ -63,9 +64,11 @@ public final class MigrationAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MigrationInitializer migrationInitializer(MigrationEngine engine, MigrationProperties properties,
-			ObjectProvider<MigrationStrategy> strategy) {
-		return new MigrationInitializer(engine, properties.mode(),
-				strategy.getIfAvailable(() -> MigrationEngine::migrate));
+			ObjectProvider<MigrationStrategy> strategy, Environment environment) {
+		// A command decides itself what is done
+		MigrationMode mode = StringUtils.hasText(environment.getProperty("migration.command")) ? null
+				: properties.mode();
+		return new MigrationInitializer(engine, mode, strategy.getIfAvailable(() -> MigrationEngine::migrate));
 	}
 
 	@Bean

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Migrates or validates the database as soon as it is created. Beans that use the
- * database are made to depend on it.
+ * Migrates or validates the database as soon as it is created, unless a command runs
+ * instead of the application. Beans that use the database are made to depend on it.
  *
  * @since 1.0.0
  */
@@ -17,13 +17,13 @@ public final class MigrationInitializer implements InitializingBean {
 
 	private final MigrationEngine engine;
 
-	private final MigrationMode mode;
+	private final @Nullable MigrationMode mode;
 
 	private final MigrationStrategy strategy;
 
 	private volatile @Nullable MigrationRun migrationRun;
 
-	MigrationInitializer(MigrationEngine engine, MigrationMode mode, MigrationStrategy strategy) {
+	MigrationInitializer(MigrationEngine engine, @Nullable MigrationMode mode, MigrationStrategy strategy) {
 		this.engine = engine;
 		this.mode = mode;
 		this.strategy = strategy;
@@ -34,7 +34,7 @@ public final class MigrationInitializer implements InitializingBean {
 		if (this.mode == MigrationMode.VALIDATE) {
 			this.engine.validate();
 		}
-		else {
+		else if (this.mode == MigrationMode.MIGRATE) {
 			this.migrationRun = this.strategy.migrate(this.engine);
 		}
 	}

@@ -4,7 +4,6 @@ package io.migration.boot.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
-import io.migration.LockType;
 import io.migration.MigrationVersion;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -29,8 +28,6 @@ class MigrationPropertiesCheck {
 		MigrationProperties.Naming naming = this.properties.naming();
 		notEmpty("migration.locations", this.properties.locations());
 		notEmpty("migration.naming.suffixes", naming.suffixes());
-		valid(this.properties.lock().type() != LockType.LEASE, "migration.lock.type", "lease",
-				"It is not available in this release. Use auto or session.");
 		valid(MigrationVersion.parse(this.properties.baselineVersion()) != null, "migration.baseline-version",
 				this.properties.baselineVersion(), "Use digits separated by '.' or '_', such as 1.2.");
 	}

@@ -8,6 +8,7 @@ import io.migration.database.DataLossProbe;
 import io.migration.database.Database;
 import io.migration.database.Failures;
 import io.migration.database.HistorySql;
+import io.migration.database.LeaseLocks;
 import io.migration.database.LockObserver;
 import io.migration.database.SessionLocks;
 import io.migration.database.Sessions;
@@ -15,6 +16,7 @@ import io.migration.database.StatementProbe;
 import io.migration.database.TargetInspector;
 import io.migration.sql.QualifiedName;
 import io.migration.sql.SqlDialect;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -33,9 +35,11 @@ public final class PostgreSqlDatabase implements Database {
 
 	private final HistorySql historySql = new PostgreSqlHistorySql(this);
 
-	private final Sessions sessions = new PostgreSqlSessions(this);
+	private final Sessions sessions;
 
 	private final SessionLocks sessionLocks = new PostgreSqlSessionLocks();
+
+	private final LeaseLocks leaseLocks = new PostgreSqlLeaseLocks(this);
 
 	private final Failures failures = new PostgreSqlFailures();
 
@@ -54,6 +58,12 @@ public final class PostgreSqlDatabase implements Database {
 	public PostgreSqlDatabase(String version) {
 		int blank = version.indexOf(' ');
 		this.version = (blank > 0) ? version.substring(0, blank) : version;
+		this.sessions = new PostgreSqlSessions(this);
+	}
+
+	private PostgreSqlDatabase(PostgreSqlDatabase direct, @Nullable String schema) {
+		this.version = direct.version;
+		this.sessions = new PostgreSqlPooledSessions(this, schema);
 	}
 
 	/**
@@ -132,6 +142,16 @@ public final class PostgreSqlDatabase implements Database {
 	@Override
 	public SessionLocks sessionLocks() {
 		return this.sessionLocks;
+	}
+
+	@Override
+	public LeaseLocks leaseLocks() {
+		return this.leaseLocks;
+	}
+
+	@Override
+	public Database pooled(@Nullable String schema) {
+		return new PostgreSqlDatabase(this, schema);
 	}
 
 	@Override

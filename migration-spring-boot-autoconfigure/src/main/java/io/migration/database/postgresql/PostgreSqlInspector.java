@@ -23,6 +23,7 @@ class PostgreSqlInspector implements TargetInspector {
 			), foreign_object AS (
 			    SELECT c.relname AS name, c.oid, 'pg_class'::regclass AS catalog FROM pg_catalog.pg_class c, target t
 			     WHERE c.relnamespace = t.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+			       AND obj_description(c.oid, 'pg_class') IS DISTINCT FROM '%s'
 			    UNION ALL
 			    SELECT p.proname, p.oid, 'pg_proc'::regclass FROM pg_catalog.pg_proc p, target t
 			     WHERE p.pronamespace = t.oid
@@ -43,7 +44,8 @@ class PostgreSqlInspector implements TargetInspector {
 			               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 			              WHERE c.relname = ? AND c.relkind IN ('r', 'p') ORDER BY 1)
 			  FROM target t
-			""";
+			"""
+		.formatted(PostgreSqlLeaseLocks.COMMENT);
 
 	@Override
 	public TargetCondition inspect(Connection connection, @Nullable String schema, String historyTable)

@@ -17,12 +17,16 @@ import org.postgresql.PGConnection;
  */
 class PostgreSqlSessionLocks implements SessionLocks {
 
-	private static final String TRY_LOCK = "SELECT pg_backend_pid(), pg_try_advisory_lock(?)";
+	// Taken through a pooler, the lock would stay in a session that belongs to others
+	private static final String TRY_LOCK = """
+			SELECT pg_backend_pid(), CASE WHEN pg_backend_pid() = ? THEN pg_try_advisory_lock(?) ELSE false END""";
+
+	private static final String BACKEND = "SELECT pg_backend_pid()";
 
 	private static final String UNLOCK = "SELECT pg_advisory_unlock(?)";
 
 	private static final String HOLDER = """
-			SELECT a.pid, a.application_name, coalesce(a.xact_start, a.query_start), host(a.client_addr), \
+			SELECT 'session ' || a.pid, a.application_name, coalesce(a.xact_start, a.query_start), host(a.client_addr), \
 			concat_ws('/', a.pid, a.application_name, a.state_change, a.query_start) \
 			FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid \
 			WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 \
@@ -31,20 +35,27 @@ class PostgreSqlSessionLocks implements SessionLocks {
 
 	@Override
 	public Attempt tryLock(Connection connection, long key) throws SQLException {
-		boolean acquired;
-		int backend;
+		int known = connection.unwrap(PGConnection.class).getBackendPID();
 		try (PreparedStatement statement = connection.prepareStatement(TRY_LOCK)) {
-			statement.setLong(1, key);
+			statement.setInt(1, known);
+			statement.setLong(2, key);
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
-				backend = row.getInt(1);
-				acquired = row.getBoolean(2);
+				if (row.getInt(1) != known) {
+					return Attempt.POOLED;
+				}
+				return row.getBoolean(2) ? Attempt.ACQUIRED : Attempt.TAKEN;
 			}
 		}
-		if (backend != connection.unwrap(PGConnection.class).getBackendPID()) {
-			return Attempt.POOLED;
+	}
+
+	@Override
+	public boolean pooled(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(BACKEND);
+				ResultSet row = statement.executeQuery()) {
+			row.next();
+			return row.getInt(1) != connection.unwrap(PGConnection.class).getBackendPID();
 		}
-		return acquired ? Attempt.ACQUIRED : Attempt.TAKEN;
 	}
 
 	@Override

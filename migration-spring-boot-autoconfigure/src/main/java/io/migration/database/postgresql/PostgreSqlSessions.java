@@ -19,6 +19,7 @@ import io.migration.database.SessionState;
 import io.migration.database.Sessions;
 import io.migration.database.TransactionMark;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Sessions of PostgreSQL. {@code DISCARD ALL} would free the migration lock and
@@ -43,7 +44,7 @@ class PostgreSqlSessions implements Sessions {
 			UNION ALL SELECT 'role', current_setting('role') \
 			UNION ALL SELECT 'session_authorization', session_user::text""";
 
-	private static final String SET = """
+	static final String SET = """
 			SELECT set_config(s.name, w.value, false) \
 			FROM unnest(?::text[], ?::text[]) AS w(name, value) JOIN pg_catalog.pg_settings s ON s.name = w.name \
 			WHERE s.setting IS DISTINCT FROM w.value \
@@ -77,6 +78,24 @@ class PostgreSqlSessions implements Sessions {
 	}
 
 	@Override
+	public boolean pooled() {
+		return false;
+	}
+
+	@Override
+	public @Nullable String schema() {
+		return null;
+	}
+
+	@Override
+	public int keepStatementsAfter(Connection connection, int uses) throws SQLException {
+		PGConnection driver = connection.unwrap(PGConnection.class);
+		int before = driver.getPrepareThreshold();
+		driver.setPrepareThreshold(uses);
+		return before;
+	}
+
+	@Override
 	public SessionState capture(Connection connection) throws SQLException {
 		Map<String, String> settings = new HashMap<>();
 		try (PreparedStatement statement = connection.prepareStatement(CAPTURE)) {
@@ -103,7 +122,7 @@ class PostgreSqlSessions implements Sessions {
 		return new SessionState(prepared, captured.user(), captured.role());
 	}
 
-	private static Map<String, String> known(@Nullable String searchPath) {
+	static Map<String, String> known(@Nullable String searchPath) {
 		Map<String, String> known = new LinkedHashMap<>();
 		known.put("default_transaction_isolation", "read committed");
 		known.put("default_transaction_read_only", "off");
@@ -130,7 +149,7 @@ class PostgreSqlSessions implements Sessions {
 		return names;
 	}
 
-	private String searchPath(SessionState captured, String schema) {
+	String searchPath(SessionState captured, String schema) {
 		String first = this.database.quote(schema);
 		String path = captured.settings().getOrDefault("search_path", "");
 		return path.isBlank() ? first : first + ", " + path;
@@ -163,7 +182,7 @@ class PostgreSqlSessions implements Sessions {
 		}
 	}
 
-	private static String milliseconds(Duration duration) {
+	static String milliseconds(Duration duration) {
 		return Long.toString((duration.isZero()) ? 0 : Math.max(1, Math.min(duration.toMillis(), Integer.MAX_VALUE)));
 	}
 
@@ -185,7 +204,7 @@ class PostgreSqlSessions implements Sessions {
 		}
 	}
 
-	private static void set(Connection connection, String sql, Map<String, String> values) throws SQLException {
+	static void set(Connection connection, String sql, Map<String, String> values) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			bind(statement, connection, values);
 			statement.execute();

@@ -61,12 +61,13 @@ class MigrationHealthIndicatorTests {
 		MigrationStatus status = StatusBuilder.upToDate(1)
 			.state(TargetState.RUNNING)
 			.required(List.of("3"), List.of("2"), List.of(), List.of())
+			.running(new RunningStep("2", StepType.UP, "host-1-abc", StatusBuilder.NOON))
 			.lock(new LockStatus(true, "migration 2 UP host-1-abc", StatusBuilder.NOON, "10.0.0.7"))
 			.build();
 		assertHealth(status, Status.OUT_OF_SERVICE,
 				Map.of("state", "RUNNING", "version", "1", "running", List.of("2"), "pending", List.of("3"), "lock",
 						Map.of("owner", "migration 2 UP host-1-abc", "since", StatusBuilder.NOON.toString(), "address",
-								"10.0.0.7")));
+								"10.0.0.7", "migration", "2", "step", "UP")));
 	}
 
 	@Test
@@ -117,7 +118,7 @@ class MigrationHealthIndicatorTests {
 			.build();
 		assertHealth(status, Status.UP,
 				Map.of("state", "RUNNING", "version", "1", "newerVersions", Map.of("2", "RUNNING"), "lock",
-						Map.of("owner", "migration 2 UP host-2-def"), "warnings",
+						Map.of("owner", "migration 2 UP host-2-def", "migration", "2", "step", "UP"), "warnings",
 						List.of("The database is ahead.", "Migration 1 was changed")));
 	}
 

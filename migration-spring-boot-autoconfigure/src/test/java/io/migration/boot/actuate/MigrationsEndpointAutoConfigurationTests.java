@@ -129,7 +129,13 @@ class MigrationsEndpointAutoConfigurationTests {
 		for (Class<?> type : List.of(TargetDescriptor.class, TargetDescriptor.AppliedDescriptor.class,
 				TargetDescriptor.StepDescriptor.class, TargetDescriptor.PendingDescriptor.class,
 				TargetDescriptor.RunningDescriptor.class, TargetDescriptor.LockDescriptor.class,
-				UnreadableTargetDescriptor.class, MigrationsEndpoint.MigrationDescriptor.class)) {
+				UnreadableTargetDescriptor.class, MigrationsEndpoint.MigrationDescriptor.class,
+				OperationDescriptor.class, RejectionDescriptor.class, FailureDescriptor.class,
+				FailureDescriptor.ProblemDescriptor.class, RunDescriptor.class, RunDescriptor.RanDescriptor.class,
+				PlanDescriptor.class, PlanDescriptor.PlannedDescriptor.class, PlanDescriptor.SegmentDescriptor.class,
+				PlanDescriptor.StatementDescriptor.class, LintDescriptor.class, LintDescriptor.ScriptDescriptor.class,
+				ValidationDescriptor.class, BaselineDescriptor.class, RepairDescriptor.class,
+				RepairDescriptor.DifferenceDescriptor.class, ResolutionDescriptor.class)) {
 			assertThat(RuntimeHintsPredicates.reflection().onType(type)).as(type.getName()).accepts(hints);
 		}
 	}

@@ -96,7 +96,7 @@ class MigrationsEndpointWebTests {
 				"running":{"migration":"2","step":"BACKFILL","instance":"host-1-abc",\
 				"startedAt":"2026-11-20T12:00:00Z"},\
 				"lock":{"held":true,"owner":"migration 2 BACKFILL host-1-abc","since":"2026-11-20T12:00:00Z",\
-				"address":"10.0.0.7"},\
+				"address":"10.0.0.7","migration":"2","step":"BACKFILL"},\
 				"backfills":[],"held":[],"instances":[],"drift":null}}}"""));
 	}
 

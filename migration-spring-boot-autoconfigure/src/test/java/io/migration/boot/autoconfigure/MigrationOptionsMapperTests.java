@@ -113,7 +113,6 @@ class MigrationOptionsMapperTests {
 			migration.lock-retry.max-delay        | 0s      | It has to be at least 1ms.
 			migration.lock.wait-timeout           | 0s      | It has to be at least 1ms.
 			migration.progress-interval           | 0s      | It has to be at least 1ms.
-			migration.lock.type                   | lease   | It is not available in this release. Use auto or session.
 			migration.baseline-version            | one     | Use digits separated by '.' or '_', such as 1.2.
 			migration.baseline-description        | ''      | It must not be empty.
 			migration.history.table               | ''      | It must not be empty.

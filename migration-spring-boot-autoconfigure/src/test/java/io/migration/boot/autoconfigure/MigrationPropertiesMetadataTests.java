@@ -25,7 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MigrationPropertiesMetadataTests {
 
 	private static final Set<String> WITHOUT_LITERAL_DEFAULT = Set.of("migration.application",
-			"migration.application-version", "migration.history.schema", "migration.placeholders", "migration.schema");
+			"migration.application-version", "migration.as", "migration.command", "migration.folder",
+			"migration.history.schema", "migration.name", "migration.placeholders", "migration.schema",
+			"migration.steps", "migration.target", "migration.version");
 
 	private static final Map<String, Map<String, Object>> properties = new TreeMap<>();
 
@@ -45,17 +47,18 @@ class MigrationPropertiesMetadataTests {
 	@Test
 	void propertiesAreThoseOfTheContract() {
 		assertThat(properties.keySet().stream().filter((name) -> name.startsWith("migration."))).containsExactly(
-				"migration.application", "migration.application-version", "migration.baseline-description",
-				"migration.baseline-on-migrate", "migration.baseline-version", "migration.create-schemas",
-				"migration.enabled", "migration.history.schema", "migration.history.store-sql",
+				"migration.accept-data-loss", "migration.application", "migration.application-version", "migration.as",
+				"migration.baseline-description", "migration.baseline-on-migrate", "migration.baseline-version",
+				"migration.command", "migration.create-schemas", "migration.enabled", "migration.endpoint.rollback",
+				"migration.folder", "migration.format", "migration.history.schema", "migration.history.store-sql",
 				"migration.history.table", "migration.locations", "migration.lock-retry.budget",
 				"migration.lock-retry.initial-delay", "migration.lock-retry.max-delay", "migration.lock-timeout",
-				"migration.lock.type", "migration.lock.wait-timeout", "migration.mode",
+				"migration.lock.type", "migration.lock.wait-timeout", "migration.mode", "migration.name",
 				"migration.naming.repeatable-prefix", "migration.naming.separator", "migration.naming.suffixes",
 				"migration.naming.undo-prefix", "migration.naming.version-prefix", "migration.on-ahead",
 				"migration.online-timeout", "migration.out-of-order", "migration.placeholders",
 				"migration.placeholders-strict", "migration.progress-interval", "migration.schema",
-				"migration.statement-timeout");
+				"migration.statement-timeout", "migration.steps", "migration.target", "migration.version");
 	}
 
 	@Test
@@ -126,7 +129,7 @@ class MigrationPropertiesMetadataTests {
 
 	@Test
 	void whatIsNotThereYetIsNotOffered() {
-		assertThat(hints.toString()).doesNotContain("lease", "background", "wait");
+		assertThat(hints.toString()).doesNotContain("background", "wait");
 		assertThat(MigrationMode.values()).containsExactly(MigrationMode.MIGRATE, MigrationMode.VALIDATE);
 	}
 

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.actuate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+import io.migration.BaselineRequest;
+import io.migration.ContractRequest;
+import io.migration.MigrationEngine;
+import io.migration.MigrationPlan;
+import io.migration.MigrationRun;
+import io.migration.MigrationVersion;
+import io.migration.RepairReport;
+import io.migration.RepairRequest;
+import io.migration.Resolution;
+import io.migration.ResolveRequest;
+import io.migration.ResolveRequest.ResolveAs;
+import io.migration.RollbackRequest;
+import io.migration.boot.actuate.OperationRejectedException.Reason;
+import io.migration.sql.NearestWord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations that can be asked for at the endpoint, with the options that each of
+ * them takes.
+ */
+enum EndpointOperation {
+
+	PLAN(EndpointOperation::plan, Options.TARGET, Options.STEPS),
+
+	MIGRATE((call) -> (engine) -> ran(engine.migrate())),
+
+	ROLLBACK(EndpointOperation::rollback, Options.TARGET, Options.STEPS, Options.ACCEPT_DATA_LOSS),
+
+	VALIDATE((call) -> EndpointOperation::validate),
+
+	LINT((call) -> (engine) -> always(LintDescriptor.of(engine.lint()))),
+
+	BASELINE(EndpointOperation::baseline, Options.BASELINE_VERSION, Options.BASELINE_DESCRIPTION),
+
+	REPAIR(EndpointOperation::repair, Options.VERSION),
+
+	RESOLVE(EndpointOperation::resolve, Options.VERSION, Options.AS),
+
+	CONTRACT(EndpointOperation::contract, Options.VERSION);
+
+	private final Function<OperationCall, OperationWork> preparation;
+
+	private final List<String> options;
+
+	EndpointOperation(Function<OperationCall, OperationWork> preparation, String... options) {
+		this.preparation = preparation;
+		this.options = List.of(options);
+	}
+
+	/**
+	 * Return the operation of a name.
+	 * @param name the name as written
+	 * @return the operation
+	 * @throws OperationRejectedException if there is none
+	 */
+	static EndpointOperation of(String name) {
+		for (EndpointOperation operation : values()) {
+			if (operation.toString().equals(name)) {
+				return operation;
+			}
+		}
+		List<String> names = EnumWords.of(EndpointOperation.class);
+		String nearest = NearestWord.to(name, names);
+		throw new OperationRejectedException(Reason.NOT_FOUND, "There is no operation '" + name + "'.",
+				(nearest != null) ? "Did you mean '" + nearest + "'?"
+						: "Use one of: " + String.join(", ", names) + ".");
+	}
+
+	List<String> options() {
+		return this.options;
+	}
+
+	/**
+	 * Look at the options, without doing anything.
+	 * @param call the options
+	 * @return what is to be done
+	 * @throws OperationRejectedException if the options make no sense
+	 */
+	OperationWork prepare(OperationCall call) {
+		return this.preparation.apply(call);
+	}
+
+	private static OperationWork plan(OperationCall call) {
+		if (call.options().isEmpty()) {
+			return (engine) -> planned(engine.plan());
+		}
+		RollbackRequest request = rollbackRequest(call);
+		return (engine) -> planned(engine.planRollback(request));
+	}
+
+	private static OperationWork rollback(OperationCall call) {
+		RollbackRequest request = rollbackRequest(call);
+		return (engine) -> ran(engine.rollback(request));
+	}
+
+	private static RollbackRequest rollbackRequest(OperationCall call) {
+		OperationOptions options = call.options();
+		MigrationVersion target = options.version(Options.TARGET);
+		if ((target != null) == options.has(Options.STEPS)) {
+			throw OperationOptions.invalid("A rollback needs either the option 'target' or the option 'steps'.",
+					"Give the version to go back to, or the number of migrations to undo.");
+		}
+		int steps = (target != null) ? 0 : options.count(Options.STEPS);
+		return new RollbackRequest(target, steps, options.flag(Options.ACCEPT_DATA_LOSS), call.requestedBy());
+	}
+
+	private static OperationResult validate(MigrationEngine engine) {
+		engine.validate();
+		return always(new ValidationDescriptor(true));
+	}
+
+	private static OperationWork baseline(OperationCall call) {
+		String description = call.options().text(Options.BASELINE_DESCRIPTION);
+		BaselineRequest request = new BaselineRequest(call.options().requiredVersion(Options.BASELINE_VERSION),
+				(description != null) ? description : call.baselineDescription(), call.requestedBy());
+		return (engine) -> {
+			engine.baseline(request);
+			return always(BaselineDescriptor.of(request));
+		};
+	}
+
+	private static OperationWork repair(OperationCall call) {
+		RepairRequest request = new RepairRequest(call.options().text(Options.VERSION), call.requestedBy());
+		return (engine) -> {
+			RepairReport report = engine.repair(request);
+			return (showValues) -> RepairDescriptor.of(report, showValues);
+		};
+	}
+
+	private static OperationWork resolve(OperationCall call) {
+		ResolveRequest request = new ResolveRequest(call.options().requiredText(Options.VERSION),
+				call.options().required(Options.AS, ResolveAs.class), call.requestedBy());
+		return (engine) -> {
+			Resolution resolution = engine.resolve(request);
+			return always(ResolutionDescriptor.of(resolution));
+		};
+	}
+
+	private static OperationWork contract(OperationCall call) {
+		@Nullable MigrationVersion version = call.options().version(Options.VERSION);
+		ContractRequest request = new ContractRequest(version, call.requestedBy());
+		return (engine) -> ran(engine.contract(request));
+	}
+
+	private static OperationResult planned(MigrationPlan plan) {
+		return (showValues) -> PlanDescriptor.of(plan, showValues);
+	}
+
+	private static OperationResult ran(MigrationRun run) {
+		return always(RunDescriptor.of(run));
+	}
+
+	private static OperationResult always(Object description) {
+		return (showValues) -> description;
+	}
+
+	/**
+	 * The name as it is written in requests.
+	 */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Names of options, those of the command line without their prefix.
+	 */
+	private static final class Options {
+
+		static final String TARGET = "target";
+
+		static final String STEPS = "steps";
+
+		static final String ACCEPT_DATA_LOSS = "accept-data-loss";
+
+		static final String VERSION = "version";
+
+		static final String AS = "as";
+
+		static final String BASELINE_VERSION = "baseline-version";
+
+		static final String BASELINE_DESCRIPTION = "baseline-description";
+
+		private Options() {
+		}
+
+	}
+
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.command;
+
+/**
+ * What a command does.
+ */
+@FunctionalInterface
+interface CommandAction {
+
+	CommandResult run(CommandInput input);
+
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.command;
+
+import java.util.function.IntConsumer;
+
+import io.migration.MigrationEngine;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.convert.ConversionService;
+
+/**
+ * A context that runs a command instead of the application. Bean definitions are read and
+ * post-processed as always, or taken from the code that was generated ahead of time; then
+ * only the engine is asked for. Singletons, runners, lifecycles and listeners of the
+ * application are left alone. When the command is done, what was made is destroyed and
+ * the process ends.
+ */
+class CommandApplicationContext extends GenericApplicationContext {
+
+	private final IntConsumer exit;
+
+	CommandApplicationContext(IntConsumer exit) {
+		this.exit = exit;
+	}
+
+	@Override
+	public void refresh() {
+		CommandInvocation invocation = CommandInvocation.current();
+		CommandPrinter printer = new CommandPrinter((invocation != null) ? invocation.output() : System.out,
+				System.err);
+		ExitCode code;
+		try {
+			code = new CommandRun(getEnvironment(), this::engine, printer).run(getBeanFactory());
+		}
+		finally {
+			close();
+			CommandInvocation.end();
+		}
+		this.exit.accept(code.value());
+	}
+
+	private MigrationEngine engine() {
+		super.refresh();
+		MigrationEngine engine = getBeanProvider(MigrationEngine.class).getIfUnique();
+		if (engine == null) {
+			throw noEngine(getBeanNamesForType(MigrationEngine.class, true, false).length);
+		}
+		return engine;
+	}
+
+	private static CommandUsageException noEngine(int count) {
+		return (count == 0)
+				? new CommandUsageException("The application has no MigrationEngine.",
+						"A single DataSource bean is needed, or one that is marked as primary. If the application "
+								+ "was processed ahead of time, migration.enabled must not have been false then.")
+				: new CommandUsageException("The application has " + count + " beans of type MigrationEngine.",
+						"Mark one of them as primary.");
+	}
+
+	@Override
+	protected void finishBeanFactoryInitialization(ConfigurableListableBeanFactory beanFactory) {
+		if (beanFactory.containsBean(CONVERSION_SERVICE_BEAN_NAME)
+				&& beanFactory.isTypeMatch(CONVERSION_SERVICE_BEAN_NAME, ConversionService.class)) {
+			beanFactory
+				.setConversionService(beanFactory.getBean(CONVERSION_SERVICE_BEAN_NAME, ConversionService.class));
+		}
+		if (!beanFactory.hasEmbeddedValueResolver()) {
+			beanFactory.addEmbeddedValueResolver((value) -> getEnvironment().resolvePlaceholders(value));
+		}
+		beanFactory.setTempClassLoader(null);
+		beanFactory.freezeConfiguration();
+	}
+
+	@Override
+	protected void registerListeners() {
+		// Listeners of the application are not told of a start that is none
+	}
+
+	@Override
+	protected void finishRefresh() {
+		// Nothing is started
+	}
+
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.command;
+
+/**
+ * The options of commands, each a property.
+ */
+enum CommandOption {
+
+	/**
+	 * How far to roll back.
+	 */
+	TARGET("target", "<version>", "the version that is to be the newest one afterwards, 0 to undo all"),
+
+	/**
+	 * How much to roll back.
+	 */
+	STEPS("steps", "<number>", "how many migrations to undo, the one applied last first"),
+
+	/**
+	 * Consent to a loss of data.
+	 */
+	ACCEPT_DATA_LOSS("accept-data-loss", "true", "go on where something that holds data is dropped"),
+
+	/**
+	 * Which migration.
+	 */
+	VERSION("version", "<version>", "the migration: a version, or R__ and the description"),
+
+	/**
+	 * What became of a step.
+	 */
+	AS("as", "done|redo|undone", "what became of the step"),
+
+	/**
+	 * Description of a new script.
+	 */
+	NAME("name", "<description>", "what the migration does, in a few words"),
+
+	/**
+	 * Folder of a new script.
+	 */
+	FOLDER("folder", "<folder>", "where to write it"),
+
+	/**
+	 * Form of the result.
+	 */
+	FORMAT("format", "text|json", "the form of the result");
+
+	private final String property;
+
+	private final String value;
+
+	private final String summary;
+
+	CommandOption(String name, String value, String summary) {
+		this.property = "migration." + name;
+		this.value = value;
+		this.summary = summary;
+	}
+
+	String property() {
+		return this.property;
+	}
+
+	String summary() {
+		return this.summary;
+	}
+
+	String usage() {
+		return "--" + this.property + "=" + this.value;
+	}
+
+}

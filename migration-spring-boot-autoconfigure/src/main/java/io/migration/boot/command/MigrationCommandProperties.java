@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.command;
+
+import io.migration.ResolveRequest.ResolveAs;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What only commands read. The descriptions below become those of the properties.
+ *
+ * @param command Command to run instead of starting the application, such as "status",
+ * "plan", "migrate" or "help".
+ * @param format Form in which a command prints its result.
+ * @param target Version that is to be the newest one after a rollback. Zero undoes all.
+ * @param steps Number of migrations that a rollback undoes, the one applied last first.
+ * @param acceptDataLoss Whether a rollback goes on where something that holds data is
+ * dropped.
+ * @param version Migration that a command is about: a version, or "R__" and the
+ * description.
+ * @param as What became of a step that stopped half-way.
+ * @param name Description of a new migration, which becomes part of its file name.
+ * @param folder Folder of a new migration. Defaults to the first location in the file
+ * system, then to the folder of the first location below "src/main/resources".
+ */
+@ConfigurationProperties("migration")
+record MigrationCommandProperties(@Nullable String command, @DefaultValue("text") OutputFormat format,
+		@Nullable String target, @Nullable Integer steps, @DefaultValue("false") boolean acceptDataLoss,
+		@Nullable String version, @Nullable ResolveAs as, @Nullable String name, @Nullable String folder) {
+
+}

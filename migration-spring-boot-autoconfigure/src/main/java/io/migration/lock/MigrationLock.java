@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.lock;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import io.migration.InstanceIdentity;
+import io.migration.LockNotObtainedException;
+import io.migration.LockOptions;
+import io.migration.TargetUnusableException;
+import io.migration.database.Database;
+import io.migration.history.Fence;
+
+/**
+ * The lock that lets one instance migrate at a time. Not safe for use by several threads.
+ *
+ * @since 1.0.0
+ */
+public interface MigrationLock {
+
+	/**
+	 * Create the lock of one history.
+	 * @param database the database
+	 * @param options which lock, and how long to wait
+	 * @param identity who asks for it
+	 * @param dataSource where a lease gets its second connection
+	 * @param schema schema of the history
+	 * @param table name of the history
+	 * @return a lock that is not held
+	 */
+	static MigrationLock of(Database database, LockOptions options, InstanceIdentity identity, DataSource dataSource,
+			String schema, String table) {
+		return new PolledLock(database, options, identity, dataSource, LockKey.of(schema, table));
+	}
+
+	/**
+	 * Wait for the lock.
+	 * @param connection the connection of the run, in autocommit
+	 * @return how long it took
+	 * @throws SQLException if a query fails; the lock is not held then
+	 * @throws LockNotObtainedException if the holder made no progress for too long
+	 * @throws TargetUnusableException if this kind of lock cannot work here
+	 */
+	Duration acquire(Connection connection) throws SQLException;
+
+	/**
+	 * Return what every write of the history has to pass while the lock is held.
+	 * @return the fence
+	 */
+	Fence fence();
+
+	/**
+	 * Return whether a pooler was recognised that changes sessions underneath.
+	 * @return {@code true} if nothing may be set for a session
+	 */
+	boolean pooled();
+
+	/**
+	 * Free the lock. A failure is logged only: a session lock ends with its session then,
+	 * a lease when it expires.
+	 * @param connection the connection of the run
+	 */
+	void release(Connection connection);
+
+}
