@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Future;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -14,7 +13,6 @@ import io.migration.MigrationRun;
 import io.migration.StepFailedException;
 import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
-import io.migration.testing.PostgresServer;
 import io.migration.testing.RestartableServer;
 import io.migration.testing.SmallDisk;
 import io.migration.testing.TcpProxy;
@@ -24,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +63,7 @@ class FailureScenarioTests {
 	}
 
 	@Test
+	@DisabledOnOs(OS.WINDOWS)
 	void serverThatStopsInATransactionHasNothingOfItAfterwards(@TempDir Path data) {
 		try (RestartableServer server = RestartableServer.start(data);
 				TestProject there = new TestProject(this.folder, server.server().createDatabase())) {
@@ -93,6 +94,7 @@ class FailureScenarioTests {
 	}
 
 	@Test
+	@DisabledOnOs(OS.WINDOWS)
 	void serverThatStopsWhileItBuildsAnIndexBuildsItAnewAfterwards(@TempDir Path data) {
 		try (RestartableServer server = RestartableServer.start(data);
 				TestProject there = new TestProject(this.folder, server.server().createDatabase())) {
@@ -209,10 +211,11 @@ class FailureScenarioTests {
 	}
 
 	@Test
-	void fullDiskFailsTheStepAndTheNextStartGoesOn(@TempDir Path mountPoint) {
+	@DisabledOnOs(OS.WINDOWS)
+	void fullDiskFailsTheStepAndTheNextStartGoesOn(@TempDir Path data, @TempDir Path mountPoint) {
 		try (SmallDisk disk = SmallDisk.mount(mountPoint);
-				PostgresServer server = PostgresServer.start(Map.of());
-				TestProject there = new TestProject(this.folder, server.createDatabase())) {
+				RestartableServer server = RestartableServer.start(data);
+				TestProject there = new TestProject(this.folder, server.server().createDatabase())) {
 			Assumptions.assumeTrue(disk.isMounted(), "No disk can be mounted here");
 			there.database().execute("CREATE TABLESPACE small LOCATION '" + mountPoint + "'");
 			there.engine().migrate();
