@@ -13,7 +13,6 @@ class CommandContextGuard implements ApplicationContextInitializer<ConfigurableA
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		if (CommandInvocation.current() != null && !(context instanceof CommandApplicationContext)) {
-			CommandInvocation.end();
 			throw new CommandUsageException(
 					"A migration command was given, but the application makes its context in a way of its own ("
 							+ context.getClass().getName() + "), in which no command can be run. Nothing was done.",

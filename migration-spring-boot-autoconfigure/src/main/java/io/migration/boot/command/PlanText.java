@@ -6,6 +6,8 @@ import io.migration.StepPlan;
 import io.migration.StepPlan.SegmentPlan;
 import io.migration.StepPlan.StatementPlan;
 
+import org.springframework.util.StringUtils;
+
 /**
  * A plan as SQL with comments.
  */
@@ -57,7 +59,7 @@ final class PlanText {
 		}
 		step.segments().forEach(this::segment);
 		if (!step.held().isEmpty()) {
-			comment("Held afterwards: " + step.held());
+			comment("Held afterwards: " + StringUtils.collectionToDelimitedString(step.held(), ", "));
 		}
 	}
 
