@@ -3,6 +3,8 @@ package io.migration;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Migrates one target and tells its state. Implementations may be called from several
  * threads; runs exclude each other through the lock in the database.
@@ -25,6 +27,15 @@ public interface MigrationEngine {
 	 * @throws MigrationException if anything required could not be done
 	 */
 	MigrationRun migrate();
+
+	/**
+	 * Migrate because somebody asked for it. If there is anything to do, the history
+	 * notes who it was.
+	 * @param requestedBy who asked for it, {@code null} if unknown
+	 * @return what was done
+	 * @throws MigrationException if anything required could not be done
+	 */
+	MigrationRun migrateFor(@Nullable String requestedBy);
 
 	/**
 	 * Tell what {@link #migrate()} would do. Never writes and never takes a lock.

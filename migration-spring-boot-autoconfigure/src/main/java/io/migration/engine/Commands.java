@@ -24,6 +24,10 @@ final class Commands {
 		return steps + COMMAND + "rollback --migration.steps=1";
 	}
 
+	static String migrate() {
+		return COMMAND + "migrate";
+	}
+
 	static String repair(String migration) {
 		return COMMAND + "repair --migration.version=" + migration;
 	}

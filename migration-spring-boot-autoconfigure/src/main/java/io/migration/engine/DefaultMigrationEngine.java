@@ -64,7 +64,12 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	@Override
 	public MigrationRun migrate() {
-		return recorded("migrating", MigrationSession::migrate);
+		return migrateFor(null);
+	}
+
+	@Override
+	public MigrationRun migrateFor(@Nullable String requestedBy) {
+		return recorded("migrating", (session) -> session.migrate(requestedBy));
 	}
 
 	@Override

@@ -4,10 +4,12 @@ package io.migration.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
 import io.migration.MigrationOptions;
+import io.migration.StepType;
 import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
 import io.migration.database.BorrowedConnection;
@@ -17,12 +19,14 @@ import io.migration.execution.ExecutionSession;
 import io.migration.execution.ListenerNotifier;
 import io.migration.execution.PlannedStep;
 import io.migration.execution.StepExecutor;
+import io.migration.history.AuditNote;
 import io.migration.history.HistoryJournal;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistorySnapshot;
 import io.migration.history.HistoryTables;
 import io.migration.lock.MigrationLock;
 import io.migration.script.MigrationCatalog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run on one connection.
@@ -72,14 +76,14 @@ class MigrationSession {
 		this.texts = new Texts(options, this.connection, database, this.reader);
 	}
 
-	void migrate() throws SQLException {
+	void migrate(@Nullable String requestedBy) throws SQLException {
 		Reading reading = read();
 		reading.requireNoProblem();
 		if (reading.nothingToDo()) {
 			this.run.nothingToDo(reading, this.options.plan().onAhead());
 			return;
 		}
-		exclusively(this::work);
+		exclusively((exclusive) -> work(exclusive, requestedBy));
 	}
 
 	/**
@@ -166,7 +170,7 @@ class MigrationSession {
 		}
 	}
 
-	private void work(Exclusive exclusive) throws SQLException {
+	private void work(Exclusive exclusive, @Nullable String requestedBy) throws SQLException {
 		HistoryJournal journal = exclusive.journal();
 		Reading reading = read();
 		if (!reading.history().exists() && !reading.nothingToDo()) {
@@ -181,9 +185,17 @@ class MigrationSession {
 		}
 		List<PlannedStep> steps = reading.plan();
 		begin(exclusive, reading, steps);
+		if (requestedBy != null) {
+			journal.audit(this.connection, AuditNote.ofTarget("migrate", StepType.UP, describe(steps), requestedBy));
+		}
 		StepExecutor executor = new StepExecutor(exclusive.session(), this.run::add);
 		steps.forEach(executor::execute);
 		reading.rememberSameTokens(this.connection, journal);
+	}
+
+	private static String describe(List<PlannedStep> steps) {
+		return "Migration of "
+				+ steps.stream().map((planned) -> planned.id().migration()).collect(Collectors.joining(", "));
 	}
 
 	void begin(Exclusive exclusive, Reading reading, List<PlannedStep> steps) {

@@ -115,13 +115,15 @@ final class ProblemTexts {
 	static Problem pending(ResolvedMigration migration) {
 		return new Problem(Reason.PENDING, migration.name(),
 				"Migration " + migration.name() + " (" + migration.script() + ") has not run.",
-				"Migrate the database first: start an instance with migration.mode=migrate.");
+				"Migrate the database first: start an instance with migration.mode=migrate, or run the command: "
+						+ Commands.migrate());
 	}
 
 	static Problem failed(HistoryRow row) {
 		return new Problem(Reason.FAILED, row.migration(),
 				"Migration " + row.migration() + " (" + row.script() + ") failed and has to run again.",
-				"Correct the script and migrate: start an instance with migration.mode=migrate.");
+				"Correct the script and migrate: start an instance with migration.mode=migrate, or run the command: "
+						+ Commands.migrate());
 	}
 
 }

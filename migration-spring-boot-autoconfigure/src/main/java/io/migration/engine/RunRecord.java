@@ -14,6 +14,7 @@ import io.migration.OnAhead;
 import io.migration.StepId;
 import io.migration.StepRun;
 import io.migration.StepState;
+import io.migration.StepType;
 import io.migration.execution.PlannedStep;
 import io.migration.history.HistorySnapshot;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +97,28 @@ class RunRecord {
 			logger.info("Ran {} {} in {} ms", done, (done == 1) ? "step" : "steps", duration.toMillis());
 		}
 		return new MigrationRun(this.target, this.startedAt, duration, this.lockWait, this.steps, appliedCount(),
-				Math.max(0, this.planned - done), (failure != null) ? text(failure) : null);
+				pendingCount(done), (failure != null) ? text(failure) : null);
 	}
 
 	private static @Nullable String text(Exception failure) {
 		return (failure instanceof MigrationException migration) ? migration.description() : failure.getMessage();
+	}
+
+	private int pendingCount(int done) {
+		Reading known = this.reading;
+		boolean undo = known != null && this.steps.stream().anyMatch((step) -> step.id().step() == StepType.DOWN);
+		if (known == null || !undo) {
+			return Math.max(0, this.planned - done);
+		}
+		long undone = this.steps.stream()
+			.filter((step) -> step.state() == StepState.SUCCEEDED && step.id().name() == null)
+			.filter((step) -> isContained(known, step.id().version()))
+			.count();
+		return (int) (known.comparison().pending().size() + undone);
+	}
+
+	private static boolean isContained(Reading known, @Nullable MigrationVersion version) {
+		return version != null && known.catalog().find(version) != null;
 	}
 
 	private int appliedCount() {

@@ -155,8 +155,9 @@ class UndoSteps {
 	}
 
 	private static String forward(HistoryRow row) {
-		return "Go forward instead: write a new migration that reverses " + row.migration()
-				+ ", or add a section 'down' to the script; adding one is no change of an applied migration.";
+		return "Go forward instead: write a new migration that reverses " + row.migration() + ", or add a section '"
+				+ (isContract(row) ? "down of=contract" : "down")
+				+ "' to the script; adding one is no change of an applied migration.";
 	}
 
 	private static OperationRefusedException refused(String description, String action) {

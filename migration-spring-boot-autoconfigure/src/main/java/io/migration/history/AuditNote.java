@@ -56,8 +56,10 @@ public record AuditNote(String operation, @Nullable String version, Subject subj
 		return new AuditNote(operation, null, new Subject(operation, "(" + operation + ")", step), text, requestedBy);
 	}
 
-	StepRecord record() {
-		String said = (this.requestedBy != null) ? this.text + "\nRequested by " + this.requestedBy : this.text;
+	// The first line says what was asked for, the others may show statements
+	StepRecord record(boolean storeText) {
+		String shown = storeText ? this.text : this.text.lines().findFirst().orElse("");
+		String said = (this.requestedBy != null) ? shown + "\nRequested by " + this.requestedBy : shown;
 		return new StepRecord(this.version, this.subject.description(), MigrationKind.AUDIT, this.subject.step(), 0,
 				this.operation, this.subject.script(), null, null, null, null, List.of(), said, null, 0);
 	}

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.migration.InstanceIdentity;
+import io.migration.MigrationKind;
 import io.migration.StepState;
 import io.migration.database.Database;
 import org.jspecify.annotations.Nullable;
@@ -198,7 +199,8 @@ public final class HistoryJournal {
 	 */
 	public void audit(Connection connection, AuditNote note) throws SQLException {
 		Instant now = Instant.now();
-		add(connection, note.record(), new Progress(StepState.SUCCEEDED, 0, 1, now, now, null), List.of());
+		add(connection, note.record(this.storeText), new Progress(StepState.SUCCEEDED, 0, 1, now, now, null),
+				List.of());
 	}
 
 	/**
@@ -256,7 +258,7 @@ public final class HistoryJournal {
 			.add(step.checksum())
 			.add(step.fingerprint())
 			.add(StepText.join(step.statementHashes()))
-			.add(this.storeText ? StoredText.encode(step.body()) : null)
+			.add((this.storeText || step.kind() == MigrationKind.AUDIT) ? StoredText.encode(step.body()) : null)
 			.add(this.storeText ? StoredText.encode(step.undo()) : null);
 	}
 

@@ -6,11 +6,13 @@ import java.util.Map;
 
 import io.migration.BaselineRequest;
 import io.migration.ContractRequest;
+import io.migration.HistoryOptions;
 import io.migration.InvalidScriptsException;
 import io.migration.MigrationPlan;
 import io.migration.MigrationVersion;
 import io.migration.OperationRefusedException;
 import io.migration.OperationRefusedException.Reason;
+import io.migration.RepairRequest;
 import io.migration.StepPlan;
 import io.migration.StepType;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +176,26 @@ class OperationTests {
 				.isEqualTo("The contract of migration 1 is held: instances of an older release are alive: old-1."));
 		this.project.database().execute("UPDATE migration_instance SET newest_version = '1' WHERE instance = 'old-1'");
 		assertThat(this.project.engine().contract(first).steps()).hasSize(1);
+	}
+
+	@Test
+	void migrationThatSomebodyAskedForIsNotedWithTheCaller() {
+		held().engine().migrateFor("alice");
+		assertThat(this.project.notes()).containsExactly("migrate: Migration of 1, 2\nRequested by alice");
+		this.project.engine().migrateFor("alice");
+		assertThat(this.project.notes()).hasSize(1);
+	}
+
+	@Test
+	void notesAreKeptWithoutStatementsWhereTextsAreNot() {
+		this.project.script("V1__one.sql", "CREATE TABLE one (id int)")
+			.options((options) -> options.history(new HistoryOptions("migration_history", null, false)))
+			.engine()
+			.migrate();
+		this.project.script("V1__one.sql", "CREATE TABLE one (id bigint)");
+		this.project.engine().repair(new RepairRequest("1", "alice"));
+		assertThat(this.project.notes()).containsExactly(
+				"repair 1: Migration 1 (V1__one.sql) was changed after it was applied.\nRequested by alice");
 	}
 
 }

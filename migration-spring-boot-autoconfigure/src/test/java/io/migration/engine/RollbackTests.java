@@ -82,6 +82,7 @@ class RollbackTests {
 		MigrationRun run = this.project.engine().rollback(to("1"));
 		assertThat(run.steps()).extracting((step) -> step.id().toString()).containsExactly("3 DOWN", "2 DOWN");
 		assertThat(run.appliedCount()).isOne();
+		assertThat(run.pendingCount()).isEqualTo(2);
 		assertThat(this.project.tables()).containsExactly("one");
 		assertThat(this.project.history()).containsExactly("1 UP SUCCEEDED 1/1", "2 UP SUCCEEDED 1/1",
 				"3 UP SUCCEEDED 2/2", "3 DOWN SUCCEEDED 2/2", "2 DOWN SUCCEEDED 1/1");

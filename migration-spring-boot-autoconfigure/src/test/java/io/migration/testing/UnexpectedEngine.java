@@ -15,6 +15,7 @@ import io.migration.RepairRequest;
 import io.migration.Resolution;
 import io.migration.ResolveRequest;
 import io.migration.RollbackRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine of which nothing is expected: every call fails the test. Tests override what
@@ -25,6 +26,11 @@ public abstract class UnexpectedEngine implements MigrationEngine {
 	@Override
 	public MigrationRun migrate() {
 		throw unexpected("migrate");
+	}
+
+	@Override
+	public MigrationRun migrateFor(@Nullable String requestedBy) {
+		throw unexpected("migrateFor");
 	}
 
 	@Override

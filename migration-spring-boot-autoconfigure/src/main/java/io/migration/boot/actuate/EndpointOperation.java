@@ -29,7 +29,7 @@ enum EndpointOperation {
 
 	PLAN(EndpointOperation::plan, Options.TARGET, Options.STEPS),
 
-	MIGRATE((call) -> (engine) -> ran(engine.migrate())),
+	MIGRATE((call) -> (engine) -> ran(engine.migrateFor(call.requestedBy()))),
 
 	ROLLBACK(EndpointOperation::rollback, Options.TARGET, Options.STEPS, Options.ACCEPT_DATA_LOSS),
 

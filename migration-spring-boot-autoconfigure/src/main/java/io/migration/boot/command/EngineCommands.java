@@ -42,7 +42,7 @@ final class EngineCommands {
 	}
 
 	static CommandResult migrate(CommandInput input) {
-		MigrationRun run = input.engine().migrate();
+		MigrationRun run = input.engine().migrateFor(input.requestedBy());
 		return new CommandResult(run, RunText.of("Ran", run));
 	}
 

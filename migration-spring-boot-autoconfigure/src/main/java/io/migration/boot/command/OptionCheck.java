@@ -21,6 +21,12 @@ final class OptionCheck {
 
 	static final String COMMAND = "migration.command";
 
+	/**
+	 * No command asks for them, but they are valid in the configuration of an application
+	 * that has the endpoint.
+	 */
+	private static final List<String> OF_THE_ENDPOINT = List.of("migration.endpoint.rollback");
+
 	private final CommandLine commandLine;
 
 	private final ConfigurableEnvironment environment;
@@ -86,6 +92,7 @@ final class OptionCheck {
 		known.add(COMMAND);
 		Stream.of(CommandOption.values()).map(CommandOption::property).forEach(known::add);
 		known.addAll(MigrationPropertyNames.names());
+		known.addAll(OF_THE_ENDPOINT);
 		return known;
 	}
 

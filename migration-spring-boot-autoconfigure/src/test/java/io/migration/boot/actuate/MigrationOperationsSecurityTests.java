@@ -57,8 +57,8 @@ class MigrationOperationsSecurityTests {
 			assertThat(client.as("alice").operate("migrate", "{}").status()).isEqualTo(200);
 			Answer answer = client.as("alice").operate("rollback", "{\"steps\": 1}");
 			assertThat(answer.status()).isEqualTo(200);
-			assertThat(this.application.audit())
-				.containsExactly("rollback: Rollback of the last 1: 1\nRequested by alice");
+			assertThat(this.application.audit()).containsExactly("migrate: Migration of 1\nRequested by alice",
+					"rollback: Rollback of the last 1: 1\nRequested by alice");
 		});
 	}
 
