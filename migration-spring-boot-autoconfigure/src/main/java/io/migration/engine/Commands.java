@@ -24,6 +24,10 @@ final class Commands {
 		return steps + COMMAND + "rollback --migration.steps=1";
 	}
 
+	static String migrateOrStart() {
+		return "start an instance with migration.mode=migrate, or run " + COMMAND + "migrate";
+	}
+
 	static String repair(String migration) {
 		return COMMAND + "repair --migration.version=" + migration;
 	}
