@@ -24,8 +24,8 @@ final class Commands {
 		return steps + COMMAND + "rollback --migration.steps=1";
 	}
 
-	static String migrate() {
-		return COMMAND + "migrate";
+	static String migrateOrStart() {
+		return "start an instance with migration.mode=migrate, or run " + COMMAND + "migrate";
 	}
 
 	static String repair(String migration) {

@@ -27,10 +27,22 @@ final class ProblemTexts {
 	}
 
 	static Problem changed(HistoryRow row, ScriptMigration script, ScriptStep now, StepText stored) {
+		if (!script.script().equals(row.script())) {
+			return replaced(row, script.script(), ChangedStatement.describe(now, stored));
+		}
 		String message = "Migration " + row.migration() + " (" + script.script() + ") was changed after it was applied."
 				+ ChangedStatement.describe(now, stored);
 		return new Problem(Reason.CHANGED, row.migration(), message,
 				"Put " + script.script() + " back as it was and write the change as a new migration." + orAccept(row));
+	}
+
+	private static Problem replaced(HistoryRow row, String script, String difference) {
+		return new Problem(Reason.CHANGED, row.migration(),
+				"Migration " + row.migration() + " (" + script + ") is not what was applied: that was " + row.script()
+						+ "." + difference,
+				"If two branches took the version " + row.migration() + ": keep " + row.script() + " and give " + script
+						+ " a newer version. If the file was renamed: put its statements back as they were and write "
+						+ "the change as a new migration." + orAccept(row));
 	}
 
 	static Problem editedAfterRun(HistoryRow row, ScriptStep now, StepText stored) {
@@ -115,15 +127,13 @@ final class ProblemTexts {
 	static Problem pending(ResolvedMigration migration) {
 		return new Problem(Reason.PENDING, migration.name(),
 				"Migration " + migration.name() + " (" + migration.script() + ") has not run.",
-				"Migrate the database first: start an instance with migration.mode=migrate, or run the command: "
-						+ Commands.migrate());
+				"Migrate the database first: " + Commands.migrateOrStart());
 	}
 
 	static Problem failed(HistoryRow row) {
 		return new Problem(Reason.FAILED, row.migration(),
 				"Migration " + row.migration() + " (" + row.script() + ") failed and has to run again.",
-				"Correct the script and migrate: start an instance with migration.mode=migrate, or run the command: "
-						+ Commands.migrate());
+				"Correct the script and migrate: " + Commands.migrateOrStart());
 	}
 
 }

@@ -16,6 +16,7 @@ import io.migration.StepRun;
 import io.migration.StepState;
 import io.migration.StepType;
 import io.migration.execution.PlannedStep;
+import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -135,10 +136,20 @@ class RunRecord {
 
 	private static int change(Reading known, StepId step) {
 		return switch (step.step()) {
-			case UP -> (step.version() != null || known.history().repeatable(step.description()) == null) ? 1 : 0;
-			case DOWN -> (step.name() == null) ? -1 : 0;
+			case UP -> isApplied(known, step) ? 0 : 1;
+			case DOWN -> (step.name() == null && isApplied(known, step)) ? -1 : 0;
 			default -> 0;
 		};
+	}
+
+	// What had stopped half-way was not counted before
+	private static boolean isApplied(Reading known, StepId step) {
+		MigrationVersion version = step.version();
+		if (version != null) {
+			return known.history().isApplied(version);
+		}
+		HistoryRow row = known.history().repeatable(step.description());
+		return row != null && row.state() == StepState.SUCCEEDED;
 	}
 
 }

@@ -220,6 +220,14 @@ class MigrateTests {
 	}
 
 	@Test
+	void repeatableThatHadFailedIsCountedWhenItHasRun() {
+		this.project.script("R__view.sql", "CREATE VIEW v AS SELECT nothing");
+		assertThatExceptionOfType(StepFailedException.class).isThrownBy(this.project.engine()::migrate);
+		this.project.script("R__view.sql", "CREATE VIEW v AS SELECT 1 AS one");
+		assertThat(this.project.engine().migrate().appliedCount()).isOne();
+	}
+
+	@Test
 	void repeatableRunsAgainOnlyWhenItsContentOrValuesChange() {
 		this.project.script("V1__t.sql", "CREATE TABLE t (id int)")
 			.script("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT ${what} AS x FROM t")

@@ -65,6 +65,25 @@ class ValidationTests {
 	}
 
 	@Test
+	void anotherScriptOfTheSameVersionIsNamedAndNotCalledAChange() {
+		this.project.script("V1__t.sql", "CREATE TABLE t (id int)");
+		this.project.engine().migrate();
+		this.project.remove("V1__t.sql");
+		this.project.script("V1__u.sql", "CREATE TABLE u (id int)");
+		assertThatExceptionOfType(ValidationFailedException.class).isThrownBy(this.project.engine()::migrate)
+			.satisfies((ex) -> {
+				assertThat(ex.problems()).extracting((problem) -> problem.reason()).containsExactly(Reason.CHANGED);
+				assertThat(ex.description()).isEqualTo("""
+						Migration 1 (V1__u.sql) is not what was applied: that was V1__t.sql.
+						Statement 1 (line 1):
+						  applied: CREATE TABLE t (id int)
+						  now:     CREATE TABLE u (id int)""");
+				assertThat(ex.action()).startsWith(
+						"If two branches took the version 1: keep V1__t.sql and give V1__u.sql a newer version.");
+			});
+	}
+
+	@Test
 	void otherLayoutIsNoChangeAndRememberedAtTheNextRun() {
 		this.project.script("V1__t.sql", "CREATE TABLE t (id int);");
 		this.project.engine().migrate();

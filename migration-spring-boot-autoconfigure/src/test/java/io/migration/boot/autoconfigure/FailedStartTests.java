@@ -86,8 +86,8 @@ class FailedStartTests {
 
 				The database was not changed.""");
 		assertThat(analysis.getAction())
-			.isEqualTo("Migrate the database first: start an instance with migration.mode=migrate, or run the "
-					+ "command: java -jar app.jar --migration.command=migrate");
+			.isEqualTo("Migrate the database first: start an instance with migration.mode=migrate, or run java -jar "
+					+ "app.jar --migration.command=migrate");
 	}
 
 	@Test
