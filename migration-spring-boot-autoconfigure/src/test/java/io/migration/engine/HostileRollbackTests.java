@@ -2,9 +2,11 @@
 package io.migration.engine;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 
+import io.migration.BaselineRequest;
 import io.migration.ContractRequest;
 import io.migration.HistoryOptions;
 import io.migration.MigrationException;
@@ -12,10 +14,14 @@ import io.migration.MigrationRun;
 import io.migration.MigrationVersion;
 import io.migration.OperationRefusedException;
 import io.migration.OperationRefusedException.Reason;
+import io.migration.RepairRequest;
+import io.migration.ResolveRequest;
+import io.migration.ResolveRequest.ResolveAs;
 import io.migration.RollbackRequest;
 import io.migration.StepFailedException;
 import io.migration.StepInDoubtException;
 import io.migration.ValidationFailedException;
+import io.migration.testing.LogCapture;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -376,6 +382,102 @@ class HostileRollbackTests {
 		assertThat(this.project.value(Integer.class, "SELECT count(*) FROM log.migration_history WHERE step = 'DOWN' "
 				+ "AND state = 'SUCCEEDED' AND kind = 'VERSIONED'"))
 			.isOne();
+	}
+
+	@Test
+	void twoRollbacksOfTheLastStepAtOnceUndoOneStep() {
+		one("CREATE TABLE one (id int)", "DROP TABLE one")
+			.script("V2__two.sql", "-- migrate:up\nCREATE TABLE two (id int);\n-- migrate:down\nDROP TABLE two;")
+			.engine()
+			.migrate();
+		try (TestSession gate = this.project.database().session();
+				LogCapture log = LogCapture.start();
+				Background background = new Background()) {
+			gate.execute("BEGIN; LOCK TABLE two IN ROW EXCLUSIVE MODE");
+			Future<MigrationRun> first = background.run(this::rollbackLast);
+			Awaitility.await()
+				.until(() -> this.project.value(Boolean.class,
+						"SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)"));
+			Future<MigrationRun> second = background.run(this::rollbackLast);
+			Awaitility.await()
+				.until(() -> log.messages()
+					.stream()
+					.anyMatch((line) -> line.contains("Waiting for the migration lock")));
+			gate.execute("COMMIT");
+			assertThat(Background.result(first).steps()).hasSize(1);
+			assertThatExceptionOfType(OperationRefusedException.class).isThrownBy(() -> Background.result(second))
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.NOT_READY));
+		}
+		assertThat(this.project.tables()).containsExactly("one");
+	}
+
+	private MigrationRun rollbackLast() {
+		return this.project.engine().rollback(RollbackRequest.lastSteps(1));
+	}
+
+	@Test
+	void roleWithoutRightsOnTheHistoryIsRefusedInWords() {
+		one("CREATE TABLE one (id int)", "DROP TABLE one").engine().migrate();
+		String role = "reader_" + this.project.database().name();
+		this.project.database().execute("CREATE ROLE " + role + " LOGIN PASSWORD 'x'");
+		PGSimpleDataSource reader = new PGSimpleDataSource();
+		reader.setUrl(this.project.database().url());
+		reader.setUser(role);
+		reader.setPassword("x");
+		try {
+			attemptAll(reader);
+			this.project.database().execute("GRANT SELECT ON migration_history TO " + role);
+			attemptAll(reader);
+			assertThat(this.project.history()).containsExactly("1 UP SUCCEEDED 1/1");
+		}
+		finally {
+			this.project.database().execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
+		}
+	}
+
+	private void attemptAll(PGSimpleDataSource dataSource) {
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> this.project.engine(dataSource).rollback(ALL));
+		attempt(() -> this.project.engine(dataSource).status(1));
+		attempt(() -> this.project.engine(dataSource).planRollback(ALL));
+		attempt(() -> this.project.engine(dataSource).repair(new RepairRequest(null, null)));
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> this.project.engine(dataSource).repair(new RepairRequest("1", null)));
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> this.project.engine(dataSource).resolve(new ResolveRequest("1", ResolveAs.DONE, null)));
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> this.project.engine(dataSource).contract(new ContractRequest(null, null)));
+	}
+
+	@Test
+	void repairOfAMigrationDoesNotAcceptEditsOfItsHalfRunContract() {
+		this.project.script("V1__one.sql", contract("DROP INDEX CONCURRENTLY a;\nDROP INDEX CONCURRENTLY missing;"))
+			.engine()
+			.migrate();
+		ContractRequest request = new ContractRequest(MigrationVersion.of("1"), null);
+		assertThatExceptionOfType(StepFailedException.class).isThrownBy(() -> this.project.engine().contract(request));
+		this.project.script("V1__one.sql",
+				contract("DROP INDEX CONCURRENTLY b;").replace("a int, b int", "a int, b int, c int"));
+		this.project.engine().repair(new RepairRequest("1", null));
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> this.project.engine().contract(request));
+		assertThat(this.project.history()).endsWith("1 CONTRACT FAILED 1/2");
+	}
+
+	@Test
+	void baselineAfterARollbackToNothingIsTheGroundOfWhatFollows() {
+		one("CREATE TABLE one (id int)", "DROP TABLE one")
+			.script("V2__two.sql", "-- migrate:up\nCREATE TABLE two (id int);\n-- migrate:down\nDROP TABLE two;")
+			.engine()
+			.migrate();
+		this.project.engine().rollback(ALL);
+		attempt(() -> this.project.engine()
+			.baseline(new BaselineRequest(MigrationVersion.of("1"), "taken over", null)));
+		this.project.engine().migrate();
+		boolean baselined = this.project.history()
+			.stream()
+			.anyMatch((row) -> row.startsWith("1 BASELINE") || this.project.tables().equals(List.of("two")));
+		assertThat(this.project.tables()).isEqualTo(baselined ? List.of("two") : List.of("one", "two"));
+		assertThat(this.project.engine().migrate().steps()).isEmpty();
 	}
 
 }
