@@ -480,4 +480,14 @@ class HostileRollbackTests {
 		assertThat(this.project.engine().migrate().steps()).isEmpty();
 	}
 
+	@Test
+	void resolvingCountsNoMoreStatementsThanThereAre() {
+		one("SELECT 1", "SELECT 1").engine().migrate();
+		this.project.database().execute("UPDATE migration_history SET state = 'RUNNING', statements_done = 1");
+		this.project.engine().resolve(new ResolveRequest("1", ResolveAs.DONE, null));
+		assertThat(this.project.history()).containsExactly("1 UP FAILED 1/1");
+		this.project.engine().migrate();
+		assertThat(this.project.history()).containsExactly("1 UP SUCCEEDED 1/1");
+	}
+
 }
