@@ -88,6 +88,11 @@ public final class TargetUnusableException extends MigrationException {
 		HISTORY_TOO_NEW,
 
 		/**
+		 * A row of the history holds what no release of this project writes.
+		 */
+		HISTORY_DAMAGED,
+
+		/**
 		 * The server accepts no writes.
 		 */
 		READ_ONLY,

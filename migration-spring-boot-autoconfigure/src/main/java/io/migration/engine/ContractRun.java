@@ -13,11 +13,14 @@ import io.migration.OperationRefusedException.Reason;
 import io.migration.StepId;
 import io.migration.StepState;
 import io.migration.StepType;
+import io.migration.ValidationFailedException;
 import io.migration.engine.MigrationSession.Exclusive;
+import io.migration.execution.EditedStatement;
 import io.migration.execution.PlannedStep;
 import io.migration.execution.StepExecutor;
 import io.migration.history.AuditNote;
 import io.migration.history.HistoryRow;
+import io.migration.history.StepText;
 import io.migration.rollout.InstanceRegister;
 import io.migration.rollout.LiveInstance;
 import io.migration.script.MigrationContent;
@@ -101,6 +104,13 @@ class ContractRun {
 		if (!(reading.catalog().find(version) instanceof ScriptMigration script)) {
 			return refuse(row, "this application does not contain it");
 		}
+		if (row.state() == StepState.IN_DOUBT) {
+			this.refusals.add("The contract of migration " + row.migration() + " is in doubt: whether statement "
+					+ (row.statementsDone() + 1) + " of " + row.statements()
+					+ " took effect could not be told. Find out and say so first: "
+					+ Commands.resolve(row, "done|redo|undone"));
+			return null;
+		}
 		MigrationContent content = reading.texts().content(script);
 		ScriptStep contract = content.contract();
 		if (contract == null) {
@@ -116,7 +126,19 @@ class ContractRun {
 			.toList();
 		StepId id = new StepId(version, row.description(), row.script(), StepType.CONTRACT, null);
 		return new PlannedStep(id, contract, null, verification, StepRecords.of(script, content, contract), List.of(),
-				row, null);
+				row, null, edited(reading, row, contract));
+	}
+
+	private static @Nullable EditedStatement edited(Reading reading, HistoryRow row, ScriptStep now)
+			throws SQLException {
+		if (row.state() == StepState.HELD) {
+			return null;
+		}
+		StepText stored = reading.texts().stored(reading.history(), row);
+		if (!StoppedStatement.sameUntil(row, now, stored)) {
+			throw new ValidationFailedException(List.of(ProblemTexts.editedContract(row, now, stored)));
+		}
+		return StoppedStatement.edited(row, now, stored);
 	}
 
 	private @Nullable PlannedStep refuse(HistoryRow row, String reason) {

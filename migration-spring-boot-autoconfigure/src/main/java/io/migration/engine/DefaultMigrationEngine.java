@@ -228,6 +228,10 @@ class DefaultMigrationEngine implements MigrationEngine {
 		catch (SQLException ex) {
 			throw ConnectionFailures.unreachable(ex);
 		}
+		catch (RuntimeException ex) {
+			// A pool says so what it cannot use, and the URL may hold a password
+			throw ConnectionFailures.unreachable(new SQLException(ex));
+		}
 	}
 
 	/**

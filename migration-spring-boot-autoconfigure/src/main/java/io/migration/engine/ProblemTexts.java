@@ -54,6 +54,14 @@ final class ProblemTexts {
 						+ "migration what a done statement should not have done." + orAccept(row));
 	}
 
+	// Repairing knows nothing of contracts
+	static Problem editedContract(HistoryRow row, ScriptStep now, StepText stored) {
+		Problem edited = editedAfterRun(row, now, stored);
+		return new Problem(edited.reason(), edited.migration(), edited.message(),
+				"Put the statements of the contract that are done back as they were; those behind them may be "
+						+ "corrected.");
+	}
+
 	static Problem editedWhileItRan(HistoryRow row, ScriptStep now, StepText stored) {
 		String message = "Migration " + row.migration() + " (" + row.script() + ") stopped at statement "
 				+ (row.statementsDone() + 1) + " of " + row.statements()

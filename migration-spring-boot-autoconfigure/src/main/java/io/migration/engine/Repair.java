@@ -14,6 +14,7 @@ import io.migration.RepairReport;
 import io.migration.RepairReport.Difference;
 import io.migration.RepairRequest;
 import io.migration.StepState;
+import io.migration.StepType;
 import io.migration.ValidationFailedException;
 import io.migration.ValidationFailedException.Problem;
 import io.migration.ValidationFailedException.Reason;
@@ -128,11 +129,16 @@ class Repair {
 		MigrationContent content = reading.texts().content(script);
 		for (HistoryRow known : reading.history().stepsOf(Objects.requireNonNull(row.version()))) {
 			ScriptStep step = step(content, known);
-			if (step != null) {
+			if (step != null && !isHalfRunContract(known)) {
 				StepRecord record = StepRecords.of(script, content, step);
 				exclusive.journal().rewrite(this.session.connection(), known.id(), record);
 			}
 		}
+	}
+
+	// Its text tells which statements are done
+	private static boolean isHalfRunContract(HistoryRow row) {
+		return row.step() == StepType.CONTRACT && row.state() != StepState.SUCCEEDED && row.state() != StepState.HELD;
 	}
 
 	private static @Nullable ScriptStep step(MigrationContent content, HistoryRow row) {

@@ -70,7 +70,7 @@ class Resolve {
 
 	private int statementsDone(HistoryRow row) {
 		return switch (this.request.as()) {
-			case DONE -> row.statementsDone() + 1;
+			case DONE -> Math.min(row.statementsDone() + 1, row.statements());
 			case REDO -> row.statementsDone();
 			case UNDONE -> 0;
 		};

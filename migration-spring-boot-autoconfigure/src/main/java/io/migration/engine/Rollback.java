@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.migration.OperationRefusedException;
+import io.migration.OperationRefusedException.Reason;
 import io.migration.RollbackRequest;
+import io.migration.StepId;
 import io.migration.StepType;
 import io.migration.engine.MigrationSession.Exclusive;
 import io.migration.execution.PlannedStep;
@@ -30,21 +33,37 @@ class Rollback {
 
 	void run() throws SQLException {
 		Reading reading = this.session.read();
-		if (plan(reading).isEmpty()) {
+		List<StepId> expected = ids(plan(reading));
+		if (expected.isEmpty()) {
 			this.session.run().nothingToUndo(reading);
 			return;
 		}
-		this.session.exclusively(this::work);
+		this.session.exclusively((exclusive) -> work(exclusive, expected));
 	}
 
 	List<PlannedStep> plan(Reading reading) throws SQLException {
 		return new UndoPlanner(reading, this.request).plan();
 	}
 
-	private void work(Exclusive exclusive) throws SQLException {
+	private static List<StepId> ids(List<PlannedStep> steps) {
+		return steps.stream().map(PlannedStep::id).toList();
+	}
+
+	// "The last one" is another one when somebody else has undone it meanwhile
+	private void requireExpected(List<PlannedStep> steps, List<StepId> expected) {
+		if (this.request.target() == null && !ids(steps).equals(expected)) {
+			throw new OperationRefusedException(Reason.NOT_READY,
+					List.of("Another instance changed what is applied while this rollback waited for the lock, so the "
+							+ "steps applied last are not those that were asked for."),
+					"Look at the plan, then roll back again.");
+		}
+	}
+
+	private void work(Exclusive exclusive, List<StepId> expected) throws SQLException {
 		Reading reading = this.session.read();
 		new StoppedSteps(this.session, reading).settle();
 		List<PlannedStep> steps = plan(reading);
+		requireExpected(steps, expected);
 		if (steps.isEmpty()) {
 			this.session.run().nothingToUndo(reading);
 			return;

@@ -22,7 +22,6 @@ import io.migration.script.CodeMigration;
 import io.migration.script.MigrationContent;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
-import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,9 +96,7 @@ class StepPlanner {
 	}
 
 	private void checkDone(HistoryRow open, ScriptStep now, StepText stored) {
-		List<String> hashes = now.statements().stream().map(ScriptStatement::hash).toList();
-		int done = Math.min(open.statementsDone(), stored.statementHashes().size());
-		if (hashes.size() < done || !hashes.subList(0, done).equals(stored.statementHashes().subList(0, done))) {
+		if (!StoppedStatement.sameUntil(open, now, stored)) {
 			this.edited.add(ProblemTexts.editedAfterRun(open, now, stored));
 		}
 	}

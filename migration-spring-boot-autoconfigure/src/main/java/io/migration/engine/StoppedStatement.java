@@ -7,6 +7,7 @@ import io.migration.StepState;
 import io.migration.execution.EditedStatement;
 import io.migration.history.HistoryRow;
 import io.migration.history.StepText;
+import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
 import io.migration.sql.SqlDialect;
 import io.migration.sql.SqlStatement;
@@ -23,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class StoppedStatement {
 
 	private StoppedStatement() {
+	}
+
+	// Whether the statements that are done are still the first ones of the step
+	static boolean sameUntil(HistoryRow open, ScriptStep now, StepText stored) {
+		List<String> hashes = now.statements().stream().map(ScriptStatement::hash).toList();
+		int done = Math.min(open.statementsDone(), stored.statementHashes().size());
+		return hashes.size() >= done && hashes.subList(0, done).equals(stored.statementHashes().subList(0, done));
 	}
 
 	static @Nullable EditedStatement edited(HistoryRow open, ScriptStep now, StepText stored) {

@@ -44,7 +44,7 @@ class StoppedSteps {
 	void settle() throws SQLException {
 		for (List<HistoryRow> rows : this.reading.history().versions()) {
 			for (HistoryRow row : rows) {
-				if (row.state() == StepState.RUNNING && row.checksum() != null) {
+				if (row.state() == StepState.RUNNING) {
 					settle(row);
 				}
 			}
@@ -52,7 +52,8 @@ class StoppedSteps {
 	}
 
 	private void settle(HistoryRow row) throws SQLException {
-		SqlStatement statement = inDoubt(row);
+		// Code runs as one statement, of which nothing can be known
+		SqlStatement statement = (row.checksum() != null) ? inDoubt(row) : null;
 		if (statement != null && !mayRunAlone(statement)) {
 			return;
 		}

@@ -137,8 +137,11 @@ class UndoPlanner {
 		}
 	}
 
+	// An attempt that undid nothing is over: its row, turned into a success, would be
+	// older
+	// than what was applied since
 	private static boolean belongsTo(@Nullable HistoryRow open, HistoryRow row) {
-		return open != null
+		return open != null && isTouched(open)
 				&& HistorySnapshot.DOWN_OF_CONTRACT.equals(open.name()) == (row.step() == StepType.CONTRACT);
 	}
 

@@ -60,6 +60,7 @@ class UndoSteps {
 			throw unresolved((open != null) ? open : row);
 		}
 		ResolvedMigration local = this.reading.catalog().find(Objects.requireNonNull(row.version()));
+		requireWhatWasApplied(row, local);
 		if (local instanceof CodeMigration code) {
 			return code(row, code, open);
 		}
@@ -70,6 +71,23 @@ class UndoSteps {
 					"Roll back with a release of the application that contains the class.");
 		}
 		return (local instanceof ScriptMigration script) ? script(row, script, open) : kept(row, open);
+	}
+
+	// What undoes another script of the same version would leave alone what this one made
+	private void requireWhatWasApplied(HistoryRow row, @Nullable ResolvedMigration local) throws SQLException {
+		if (row.step() != StepType.UP || row.state() != StepState.SUCCEEDED || row.fingerprint() == null) {
+			return;
+		}
+		if (local instanceof CodeMigration) {
+			throw new ValidationFailedException(List.of(ProblemTexts.kindChanged(row, local)));
+		}
+		if (local instanceof ScriptMigration script) {
+			ScriptStep up = this.reading.texts().content(script).up();
+			if (!up.fingerprint().equals(row.fingerprint())) {
+				throw new ValidationFailedException(List.of(ProblemTexts.changed(row, script, up,
+						this.reading.texts().stored(this.reading.history(), row))));
+			}
+		}
 	}
 
 	private PlannedStep code(HistoryRow row, CodeMigration code, @Nullable HistoryRow open) {
@@ -120,15 +138,14 @@ class UndoSteps {
 				down.ordinal(), nameOf(row), row.script(), null, null, null, down.fingerprint(), hashes, down.body(),
 				null, down.statements().size());
 		if (open != null && open.statementsDone() > 0) {
-			requireSame(open, down, hashes);
+			requireSame(open, down);
 		}
 		return new PlannedStep(id(row), down, null, List.of(), record, List.of(), open, terms(row, fromHistory));
 	}
 
-	private void requireSame(HistoryRow open, ScriptStep now, List<String> hashes) throws SQLException {
+	private void requireSame(HistoryRow open, ScriptStep now) throws SQLException {
 		StepText stored = this.reading.texts().stored(this.reading.history(), open);
-		int done = Math.min(open.statementsDone(), stored.statementHashes().size());
-		if (hashes.size() < done || !hashes.subList(0, done).equals(stored.statementHashes().subList(0, done))) {
+		if (!StoppedStatement.sameUntil(open, now, stored)) {
 			throw new ValidationFailedException(List.of(ProblemTexts.editedAfterRun(open, now, stored)));
 		}
 	}

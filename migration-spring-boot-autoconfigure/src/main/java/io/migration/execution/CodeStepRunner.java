@@ -174,6 +174,10 @@ final class CodeStepRunner {
 				this.planned.held());
 	}
 
+	StepInDoubtException endedItsTransaction(Exception failure) throws StatementFailure {
+		return doubt("the code ended its transaction by itself and then failed: " + failure.getMessage(), failure);
+	}
+
 	private StepInDoubtException doubt(String reason, @Nullable Exception failure) throws StatementFailure {
 		try {
 			this.session.database().sessions().restore(connection(), this.session.baseline());

@@ -16,6 +16,8 @@ import io.migration.script.CodeMigration;
 import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Undoes steps, the newest first.
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 public final class RollbackExecutor {
+
+	private static final Logger logger = LoggerFactory.getLogger(RollbackExecutor.class);
 
 	private final ExecutionSession session;
 
@@ -81,6 +85,12 @@ public final class RollbackExecutor {
 		else {
 			steps.forEach(this.executor::execute);
 		}
+	}
+
+	private static PlannedStep alone(PlannedStep planned) {
+		UndoTerms terms = planned.undo();
+		return (terms != null)
+				? planned.on(new UndoTerms(terms.fromHistory(), terms.halfDone(), terms.acceptDataLoss(), false)) : planned;
 	}
 
 	private static PlannedStep inOneTransaction(PlannedStep planned) {
@@ -136,7 +146,7 @@ public final class RollbackExecutor {
 				return;
 			}
 			catch (StatementFailure ex) {
-				if (!retries.next(ex)) {
+				if (attempt.endedTheTransaction() || !retries.next(ex)) {
 					throw attempt.failed(ex);
 				}
 				retried++;
@@ -148,7 +158,9 @@ public final class RollbackExecutor {
 	}
 
 	/**
-	 * One attempt to undo all steps in one transaction.
+	 * One attempt to undo all steps in one transaction. Code may end that transaction by
+	 * itself: what was undone until then is recorded at once, and the attempt is no longer
+	 * all or nothing.
 	 */
 	private final class Attempt {
 
@@ -161,6 +173,10 @@ public final class RollbackExecutor {
 		private StepProgress progress = new StepProgress(null);
 
 		private @Nullable CodeFailure thrown;
+
+		private @Nullable OwnTransaction own;
+
+		private int recorded;
 
 		Attempt(int retried) {
 			this.retried = retried;
@@ -203,8 +219,36 @@ public final class RollbackExecutor {
 				new ScriptStepRunner(session, planned, script, this.progress, keeper).within(all, true);
 			}
 			else if (code != null) {
-				new CodeStepRunner(session, planned, code.migration(), this.progress).work();
+				call(session, new CodeStepRunner(session, planned, code.migration(), this.progress));
 			}
+		}
+
+		private void call(ExecutionSession session, CodeStepRunner runner)
+				throws StatementFailure, CodeFailure, SQLException {
+			this.own = OwnTransaction.mark(session);
+			runner.work();
+			if (!this.own.isWithin(0)) {
+				session.connection().commit();
+				this.recorded = this.runs.size() + 1;
+				logger.warn("The code of migration {} ended the transaction of the rollback by itself; what was undone "
+						+ "until then is committed and recorded", name());
+			}
+			this.own = null;
+		}
+
+		private String name() {
+			return (this.current != null) ? this.current.id().toString() : "";
+		}
+
+		/**
+		 * Tell whether code did, once the transaction is rolled back.
+		 */
+		boolean endedTheTransaction() {
+			return this.recorded > 0 || failedBehindItsTransaction();
+		}
+
+		private boolean failedBehindItsTransaction() {
+			return this.own != null && !this.own.isWithin(1);
 		}
 
 		MigrationException failed(Exception failure) {
@@ -213,11 +257,28 @@ public final class RollbackExecutor {
 			if (planned == null) {
 				throw new IllegalStateException("No step was begun", cause);
 			}
+			if (failedBehindItsTransaction()) {
+				return doubtful(planned, cause);
+			}
+			this.runs.subList(0, this.recorded).forEach(RollbackExecutor.this.executor::publish);
+			PlannedStep told = (this.recorded > 0) ? alone(planned) : planned;
 			MigrationException reported = (cause instanceof OperationRefusedException refused) ? refused
-					: RollbackExecutor.this.executor.reported(planned, this.progress, cause);
+					: RollbackExecutor.this.executor.reported(told, this.progress, cause);
 			StepProgress nothing = new StepProgress(planned.open());
 			RollbackExecutor.this.executor.failed(planned, nothing, reported);
 			return reported;
+		}
+
+		private MigrationException doubtful(PlannedStep planned, Exception cause) {
+			CodeMigration code = planned.code();
+			if (code == null) {
+				throw new IllegalStateException("Only code ends a transaction", cause);
+			}
+			this.runs.forEach(RollbackExecutor.this.executor::publish);
+			return RollbackExecutor.this.executor.doubtful(planned,
+					new CodeStepRunner(RollbackExecutor.this.session, planned, code.migration(),
+							new StepProgress(planned.open())),
+					cause);
 		}
 
 	}

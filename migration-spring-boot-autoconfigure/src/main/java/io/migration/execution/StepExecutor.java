@@ -144,6 +144,19 @@ public final class StepExecutor {
 		publish(runOf(planned, progress, state, failure));
 	}
 
+	// Code that committed by itself and then failed: a part of it may have taken effect
+	MigrationException doubtful(PlannedStep planned, CodeStepRunner runner, Exception failure) {
+		StepProgress progress = new StepProgress(planned.open());
+		try {
+			StepInDoubtException doubt = runner.endedItsTransaction(failure);
+			report(planned, progress, StepState.IN_DOUBT, doubt);
+			return doubt;
+		}
+		catch (StatementFailure ex) {
+			return reported(planned, progress, ex);
+		}
+	}
+
 	static StepRun runOf(PlannedStep planned, StepProgress progress, StepState state,
 			@Nullable MigrationException failure) {
 		return new StepRun(planned.id(), state, progress.startedAt(),

@@ -10,10 +10,6 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.migration.MigrationKind;
-import io.migration.MigrationVersion;
-import io.migration.StepState;
-import io.migration.StepType;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
 import org.jspecify.annotations.Nullable;
@@ -158,12 +154,7 @@ public final class HistoryReader {
 	}
 
 	private static HistoryRow row(ResultSet result) throws SQLException {
-		String version = result.getString(5);
-		return new HistoryRow(result.getLong(4), (version != null) ? MigrationVersion.of(version) : null,
-				result.getString(6), MigrationKind.valueOf(result.getString(7)), StepType.valueOf(result.getString(8)),
-				result.getString(9), StepState.valueOf(result.getString(10)), result.getString(11),
-				nullableLong(result, 12), nullableLong(result, 13), result.getString(14), result.getString(15),
-				result.getInt(16), result.getInt(17), result.getInt(18));
+		return new HistoryRowReader(result).read();
 	}
 
 	private static HistoryRow.Detail detail(HistoryRow row, ResultSet result) throws SQLException {

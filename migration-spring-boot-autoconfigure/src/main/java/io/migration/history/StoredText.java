@@ -47,7 +47,8 @@ final class StoredText {
 			return null;
 		}
 		boolean compressed = stored.length > 1 && stored[0] == FIRST_MARK && stored[1] == SECOND_MARK;
-		return new String(compressed ? decompress(stored) : stored, StandardCharsets.UTF_8);
+		byte[] plain = compressed ? decompress(stored) : stored;
+		return (plain != null) ? new String(plain, StandardCharsets.UTF_8) : null;
 	}
 
 	private static byte[] compress(byte[] plain) {
@@ -61,12 +62,13 @@ final class StoredText {
 		return bytes.toByteArray();
 	}
 
-	private static byte[] decompress(byte[] stored) {
+	// What somebody has damaged by hand counts as not kept
+	private static byte @Nullable [] decompress(byte[] stored) {
 		try (GZIPInputStream decompressing = new GZIPInputStream(new ByteArrayInputStream(stored))) {
 			return decompressing.readAllBytes();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			return null;
 		}
 	}
 

@@ -19,8 +19,11 @@ public record DroppedObject(Kind kind, QualifiedName name, @Nullable String colu
 	 */
 	public enum Kind {
 
-		/** A table that is dropped or emptied. */
+		/** A table, or a view of which the row type may be used. */
 		TABLE,
+
+		/** The rows of a table that is emptied. */
+		ROWS,
 
 		/** A column of a table. */
 		COLUMN,
@@ -31,8 +34,14 @@ public record DroppedObject(Kind kind, QualifiedName name, @Nullable String colu
 		/** A type or domain, of which columns may be. */
 		TYPE,
 
+		/** A collation, of which columns may be. */
+		COLLATION,
+
 		/** An extension, to which tables and types may belong. */
 		EXTENSION,
+
+		/** Everything that belongs to a role. */
+		OWNED,
 
 		/** A whole database. */
 		DATABASE

@@ -27,7 +27,10 @@ public final class DroppedObjects {
 		TokenCursor cursor = new TokenCursor(statement.tokens());
 		if (cursor.accept("truncate")) {
 			cursor.accept("table");
-			return listed(Kind.TABLE, cursor);
+			return listed(Kind.ROWS, cursor);
+		}
+		if (cursor.accept("drop", "owned", "by")) {
+			return listed(Kind.OWNED, cursor);
 		}
 		if (cursor.accept("drop")) {
 			return dropped(cursor);
@@ -39,10 +42,13 @@ public final class DroppedObjects {
 	}
 
 	private static List<DroppedObject> dropped(TokenCursor cursor) {
+		cursor.accept("materialized");
+		cursor.accept("foreign");
 		Kind kind = switch (cursor.word()) {
-			case "table" -> Kind.TABLE;
+			case "table", "view" -> Kind.TABLE;
 			case "schema" -> Kind.SCHEMA;
 			case "type", "domain" -> Kind.TYPE;
+			case "collation" -> Kind.COLLATION;
 			case "extension" -> Kind.EXTENSION;
 			case "database" -> Kind.DATABASE;
 			default -> null;
