@@ -90,7 +90,8 @@ public final class RollbackExecutor {
 	private static PlannedStep alone(PlannedStep planned) {
 		UndoTerms terms = planned.undo();
 		return (terms != null)
-				? planned.on(new UndoTerms(terms.fromHistory(), terms.halfDone(), terms.acceptDataLoss(), false)) : planned;
+				? planned.on(new UndoTerms(terms.fromHistory(), terms.halfDone(), terms.acceptDataLoss(), false))
+				: planned;
 	}
 
 	private static PlannedStep inOneTransaction(PlannedStep planned) {
@@ -159,8 +160,8 @@ public final class RollbackExecutor {
 
 	/**
 	 * One attempt to undo all steps in one transaction. Code may end that transaction by
-	 * itself: what was undone until then is recorded at once, and the attempt is no longer
-	 * all or nothing.
+	 * itself: what was undone until then is recorded at once, and the attempt is no
+	 * longer all or nothing.
 	 */
 	private final class Attempt {
 
@@ -275,10 +276,8 @@ public final class RollbackExecutor {
 				throw new IllegalStateException("Only code ends a transaction", cause);
 			}
 			this.runs.forEach(RollbackExecutor.this.executor::publish);
-			return RollbackExecutor.this.executor.doubtful(planned,
-					new CodeStepRunner(RollbackExecutor.this.session, planned, code.migration(),
-							new StepProgress(planned.open())),
-					cause);
+			return RollbackExecutor.this.executor.doubtful(planned, new CodeStepRunner(RollbackExecutor.this.session,
+					planned, code.migration(), new StepProgress(planned.open())), cause);
 		}
 
 	}

@@ -148,13 +148,20 @@ public final class StepExecutor {
 	MigrationException doubtful(PlannedStep planned, CodeStepRunner runner, Exception failure) {
 		StepProgress progress = new StepProgress(planned.open());
 		try {
-			StepInDoubtException doubt = runner.endedItsTransaction(failure);
+			StepInDoubtException doubt = runner.endedItsTransaction(withoutData(failure));
 			report(planned, progress, StepState.IN_DOUBT, doubt);
 			return doubt;
 		}
 		catch (StatementFailure ex) {
 			return reported(planned, progress, ex);
 		}
+	}
+
+	private Exception withoutData(Exception failure) {
+		if (failure instanceof StatementFailure statement) {
+			return this.session.database().failures().withoutData(statement.failure());
+		}
+		return (failure instanceof CodeFailure code) ? code.failure() : failure;
 	}
 
 	static StepRun runOf(PlannedStep planned, StepProgress progress, StepState state,

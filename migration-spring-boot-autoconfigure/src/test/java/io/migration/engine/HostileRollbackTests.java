@@ -17,6 +17,7 @@ import io.migration.OperationRefusedException.Reason;
 import io.migration.RepairRequest;
 import io.migration.ResolveRequest;
 import io.migration.ResolveRequest.ResolveAs;
+import io.migration.ReversibleJavaMigration;
 import io.migration.RollbackRequest;
 import io.migration.StepFailedException;
 import io.migration.StepInDoubtException;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -488,6 +491,72 @@ class HostileRollbackTests {
 		assertThat(this.project.history()).containsExactly("1 UP FAILED 1/1");
 		this.project.engine().migrate();
 		assertThat(this.project.history()).containsExactly("1 UP SUCCEEDED 1/1");
+	}
+
+	@Test
+	void codeThatCommitsInASharedRollbackIsRecordedAndTheRestIsToldTruthfully() {
+		this.project
+			.script("V1__one.sql", "-- migrate:up\nCREATE TABLE one (id int);\n-- migrate:down\nDROP TABLE missing;")
+			.code(new V7__Commits("COMMIT"))
+			.script("V8__eight.sql", "-- migrate:up\nCREATE TABLE eight (id int);\n-- migrate:down\nDROP TABLE eight;")
+			.engine()
+			.migrate();
+		assertThatExceptionOfType(StepFailedException.class).isThrownBy(() -> this.project.engine().rollback(ALL))
+			.satisfies((ex) -> assertThat(ex.databaseState()).isEqualTo(
+					"The step was rolled back: nothing of it " + "remains. Migrations undone before it stay undone."));
+		assertThat(this.project.tables()).containsExactly("one");
+		assertThat(this.project.history()).endsWith("8 DOWN SUCCEEDED 1/1", "7 DOWN SUCCEEDED 1/1",
+				"1 DOWN FAILED 0/1");
+		assertThat(this.project.engine().status(1).version()).isEqualTo("1");
+	}
+
+	@Test
+	void codeThatCommitsAndFailsInASharedRollbackIsInDoubt() {
+		this.project.code(new V7__Commits("COMMIT; DROP TABLE missing"))
+			.script("V8__eight.sql", "-- migrate:up\nCREATE TABLE eight (id int);\n-- migrate:down\nDROP TABLE eight;")
+			.engine()
+			.migrate();
+		assertThatExceptionOfType(StepInDoubtException.class).isThrownBy(() -> this.project.engine().rollback(ALL))
+			.satisfies((ex) -> assertThat(ex.description())
+				.startsWith("Migration 7 DOWN is in doubt: the code ended its transaction by itself and then failed"));
+		assertThat(this.project.tables()).isEmpty();
+		assertThat(this.project.history()).endsWith("8 DOWN SUCCEEDED 1/1", "7 DOWN IN_DOUBT 0/1");
+	}
+
+	/**
+	 * Code whose {@code down} ends the transaction that it was given.
+	 */
+	private static final class V7__Commits implements ReversibleJavaMigration {
+
+		private final String last;
+
+		V7__Commits(String last) {
+			this.last = last;
+		}
+
+		@Override
+		public MigrationVersion version() {
+			return MigrationVersion.of("7");
+		}
+
+		@Override
+		public String description() {
+			return "commits";
+		}
+
+		@Override
+		public void up(JdbcClient jdbc) {
+			jdbc.sql("CREATE TABLE made (id int)").update();
+		}
+
+		@Override
+		public void down(JdbcClient jdbc) {
+			jdbc.sql("DROP TABLE made").update();
+			for (String sql : this.last.split(";")) {
+				jdbc.sql(sql).update();
+			}
+		}
+
 	}
 
 }
