@@ -73,8 +73,8 @@ final class Aims {
 	}
 
 	private static OptionalDouble quotient(OptionalDouble value, OptionalDouble base) {
-		return (value.isPresent() && base.isPresent())
-				? OptionalDouble.of(value.getAsDouble() / base.getAsDouble()) : OptionalDouble.empty();
+		return (value.isPresent() && base.isPresent()) ? OptionalDouble.of(value.getAsDouble() / base.getAsDouble())
+				: OptionalDouble.empty();
 	}
 
 	private static String text(double value, String unit) {

@@ -66,8 +66,8 @@ final class BarPlot {
 	}
 
 	private static String value(double median, OptionalDouble floor) {
-		String ratio = floor.isPresent()
-				? String.format(Locale.ROOT, "  (%.2f x floor)", median / floor.getAsDouble()) : "";
+		String ratio = floor.isPresent() ? String.format(Locale.ROOT, "  (%.2f x floor)", median / floor.getAsDouble())
+				: "";
 		return Numbers.time(median) + ratio;
 	}
 

@@ -8,11 +8,16 @@ import java.util.List;
 /**
  * Main class: runs what is asked for and writes the results.
  */
-final class Benchmarks {
+public final class Benchmarks {
 
 	private Benchmarks() {
 	}
 
+	/**
+	 * Run what is asked for.
+	 * @param arguments see {@link Settings}
+	 * @throws Exception if a child or the server fails
+	 */
 	public static void main(String[] arguments) throws Exception {
 		Settings settings = Settings.parse(List.of(arguments));
 		ClassPaths classPaths = ClassPaths.fromSystemProperties();

@@ -19,8 +19,6 @@ final class Cases {
 
 	private static final int INSTANCES = 30;
 
-	private static final int SCHEMAS = 1000;
-
 	private static final int LONG_ROUNDS = 3;
 
 	private final Settings settings;
@@ -103,8 +101,7 @@ final class Cases {
 		for (int round = 1; round <= this.settings.rounds(); round++) {
 			instances("single", (database) -> this.laboratory.time(Tool.ENGINE, scripts, database));
 			instances("threads", (database) -> this.laboratory.time(Tool.ENGINE, scripts, database, 0, INSTANCES));
-			instances("processes",
-					(database) -> this.laboratory.timeOfLast(Tool.ENGINE, scripts, database, INSTANCES));
+			instances("processes", (database) -> this.laboratory.timeOfLast(Tool.ENGINE, scripts, database, INSTANCES));
 		}
 	}
 
@@ -132,7 +129,7 @@ final class Cases {
 
 	private void schemas() throws IOException, InterruptedException, SQLException {
 		List<Tool> tools = this.settings.tools(Tool.ENGINE, Tool.FLYWAY, Tool.FLYWAY_NEWEST, Tool.FLOOR);
-		for (int schemas : this.settings.sizes(SCHEMAS)) {
+		for (int schemas : this.settings.sizes(100, 1000)) {
 			for (int round = 1; round <= Math.min(LONG_ROUNDS, this.settings.rounds()); round++) {
 				for (Tool tool : tools) {
 					schemas(tool, schemas);

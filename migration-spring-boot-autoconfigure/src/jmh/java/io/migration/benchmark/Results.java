@@ -18,8 +18,7 @@ final class Results {
 	private final Map<List<Object>, Values> all = new LinkedHashMap<>();
 
 	void add(String series, int size, String tool, String unit, double value) {
-		this.all
-			.computeIfAbsent(List.of(series, size, tool), (key) -> new Values(series, size, tool, unit))
+		this.all.computeIfAbsent(List.of(series, size, tool), (key) -> new Values(series, size, tool, unit))
 			.values()
 			.add(value);
 	}

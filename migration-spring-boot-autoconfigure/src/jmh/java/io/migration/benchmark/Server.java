@@ -52,8 +52,8 @@ final class Server implements AutoCloseable {
 	}
 
 	void createSchemas(String database, int count) throws SQLException {
-		execute(database, "DO $$ BEGIN FOR i IN 1.." + count
-				+ " LOOP EXECUTE 'CREATE SCHEMA s' || i; END LOOP; END $$");
+		execute(database,
+				"DO $$ BEGIN FOR i IN 1.." + count + " LOOP EXECUTE 'CREATE SCHEMA s' || i; END LOOP; END $$");
 	}
 
 	/**

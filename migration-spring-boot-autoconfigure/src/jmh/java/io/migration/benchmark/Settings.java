@@ -31,16 +31,14 @@ record Settings(Set<String> cases, Set<Integer> sizes, Set<String> tools, int ro
 		List<String> values = Arrays.asList(value.split(","));
 		return switch (option) {
 			case "--cases" -> new Settings(known(values), this.sizes, this.tools, this.rounds, this.out);
-			case "--sizes" -> new Settings(this.cases,
-					new LinkedHashSet<>(values.stream().map(Integer::valueOf).toList()), this.tools, this.rounds,
-					this.out);
-			case "--tools" ->
-				new Settings(this.cases, this.sizes, new LinkedHashSet<>(values), this.rounds, this.out);
-			case "--rounds" ->
-				new Settings(this.cases, this.sizes, this.tools, Integer.parseInt(value), this.out);
+			case "--sizes" ->
+				new Settings(this.cases, new LinkedHashSet<>(values.stream().map(Integer::valueOf).toList()),
+						this.tools, this.rounds, this.out);
+			case "--tools" -> new Settings(this.cases, this.sizes, new LinkedHashSet<>(values), this.rounds, this.out);
+			case "--rounds" -> new Settings(this.cases, this.sizes, this.tools, Integer.parseInt(value), this.out);
 			case "--out" -> new Settings(this.cases, this.sizes, this.tools, this.rounds, Path.of(value));
-			default -> throw new IllegalArgumentException("Unknown option '" + option
-					+ "'. There are --cases, --sizes, --tools, --rounds and --out.");
+			default -> throw new IllegalArgumentException(
+					"Unknown option '" + option + "'. There are --cases, --sizes, --tools, --rounds and --out.");
 		};
 	}
 

@@ -61,6 +61,7 @@ final class SvgPage {
 				.page { fill: #ffffff; }
 				.grid { stroke: #d8dee4; stroke-width: 1; }
 				.line { fill: none; stroke-width: 2.5; stroke-linejoin: round; }
+				.line.engine { stroke-width: 4; }
 				.leader { stroke: #aeb6bf; stroke-width: 1; }
 				%3$s@media (prefers-color-scheme: dark) {
 				text { fill: #e6edf3; }
@@ -79,9 +80,9 @@ final class SvgPage {
 		StringBuilder rules = new StringBuilder();
 		for (Tool tool : Tool.values()) {
 			String colour = dark ? tool.dark() : tool.light();
-			rules.append(String.format(
-					".line.%1$s { stroke: %2$s; } .fill.%1$s { fill: %2$s; } text.%1$s { fill: %2$s; }%n", tool.id(),
-					colour));
+			rules.append(
+					String.format(".line.%1$s { stroke: %2$s; } .fill.%1$s { fill: %2$s; } text.%1$s { fill: %2$s; }%n",
+							tool.id(), colour));
 		}
 		return rules.toString();
 	}

@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
  * class, the address of the database, the folder of the scripts, how many schemas (none:
  * 0), how many instances at once.
  */
-final class Child {
+public final class Child {
 
 	private Child() {
 	}
 
+	/**
+	 * Measure one tool.
+	 * @param args what to measure, see above
+	 * @throws Exception if the tool fails
+	 */
 	public static void main(String[] args) throws Exception {
 		List<HikariDataSource> pools = new ArrayList<>();
 		int instances = Integer.parseInt(args[5]);

@@ -18,8 +18,12 @@ import org.springframework.context.annotation.Bean;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class SmallApplication {
+public class SmallApplication {
 
+	/**
+	 * Start, print how long that took, and end.
+	 * @param args properties of the application
+	 */
 	public static void main(String[] args) {
 		long start = System.nanoTime();
 		SpringApplication.run(SmallApplication.class, args);
