@@ -19,8 +19,8 @@ record Laboratory(Server server, ClassPaths classPaths, Path folder, Map<Integer
 
 	private static final String APPLICATION = "io.migration.benchmark.child.SmallApplication";
 
-	// Little garbage is in the peak where it is collected after every few megabytes
-	private static final List<String> SMALL_YOUNG_GENERATION = List.of("-XX:+UseSerialGC", "-Xmn4m");
+	// Little garbage is in the peak where it is collected after every megabyte
+	private static final List<String> SMALL_YOUNG_GENERATION = List.of("-XX:+UseSerialGC", "-Xmn1m");
 
 	Laboratory(Server server, ClassPaths classPaths, Path folder) {
 		this(server, classPaths, folder, new HashMap<>());
