@@ -3,6 +3,7 @@ package io.migration.history;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,9 +64,17 @@ public final class HistorySnapshot {
 		this.currentSchema = currentSchema;
 		this.schema = schema;
 		this.format = format;
-		this.rows = rows.stream().filter((row) -> row.kind() != MigrationKind.AUDIT).toList();
-		rows.forEach(this::follow);
-		this.versioned.forEach(this::note);
+		List<HistoryRow> steps = new ArrayList<>(rows.size());
+		for (HistoryRow row : rows) {
+			if (row.kind() != MigrationKind.AUDIT) {
+				steps.add(row);
+			}
+			follow(row);
+		}
+		this.rows = Collections.unmodifiableList(steps);
+		for (Map.Entry<MigrationVersion, List<HistoryRow>> entry : this.versioned.entrySet()) {
+			note(entry.getKey(), entry.getValue());
+		}
 	}
 
 	static HistorySnapshot missing() {
@@ -84,7 +93,12 @@ public final class HistorySnapshot {
 			followDown(row, version);
 		}
 		else {
-			followStep(row, this.versioned.computeIfAbsent(version, (key) -> new ArrayList<>()));
+			List<HistoryRow> steps = this.versioned.get(version);
+			if (steps == null) {
+				steps = new ArrayList<>(1);
+				this.versioned.put(version, steps);
+			}
+			followStep(row, steps);
 		}
 	}
 
@@ -298,11 +312,15 @@ public final class HistorySnapshot {
 	 * @return their rows
 	 */
 	public List<HistoryRow> held() {
-		return this.versioned.values()
-			.stream()
-			.flatMap(List::stream)
-			.filter((row) -> row.state() == StepState.HELD)
-			.toList();
+		List<HistoryRow> held = new ArrayList<>();
+		for (List<HistoryRow> steps : this.versioned.values()) {
+			for (HistoryRow row : steps) {
+				if (row.state() == StepState.HELD) {
+					held.add(row);
+				}
+			}
+		}
+		return held;
 	}
 
 	/**
@@ -311,12 +329,18 @@ public final class HistorySnapshot {
 	 * @return the number
 	 */
 	public int appliedCount() {
-		long done = this.versioned.values()
-			.stream()
-			.filter((steps) -> steps.get(0).state() == StepState.SUCCEEDED)
-			.count();
-		return (int) (done
-				+ this.repeatable.values().stream().filter((row) -> row.state() == StepState.SUCCEEDED).count());
+		int count = 0;
+		for (List<HistoryRow> steps : this.versioned.values()) {
+			count += done(steps.get(0));
+		}
+		for (HistoryRow row : this.repeatable.values()) {
+			count += done(row);
+		}
+		return count;
+	}
+
+	private static int done(HistoryRow row) {
+		return (row.state() == StepState.SUCCEEDED) ? 1 : 0;
 	}
 
 }

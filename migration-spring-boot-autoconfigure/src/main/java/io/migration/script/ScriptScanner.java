@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,10 +46,9 @@ final class ScriptScanner {
 				scan(location);
 			}
 		}
-		return this.filesByOrigin.values()
-			.stream()
-			.sorted(Comparator.comparing(ScriptFile::path).thenComparing(ScriptFile::origin))
-			.toList();
+		List<ScriptFile> files = new ArrayList<>(this.filesByOrigin.values());
+		files.sort(new InOrder());
+		return files;
 	}
 
 	private void scan(Location location) {
@@ -103,6 +103,20 @@ final class ScriptScanner {
 			return origin + " was not found";
 		}
 		return origin + " (" + reason.getClass().getSimpleName() + ": " + reason.getMessage() + ")";
+	}
+
+	/**
+	 * By path, then by where the file really is. A class, since every start sorts all
+	 * files and a fresh JVM builds a lambda more slowly than it loads a class.
+	 */
+	private static final class InOrder implements Comparator<ScriptFile> {
+
+		@Override
+		public int compare(ScriptFile one, ScriptFile other) {
+			int result = one.path().compareTo(other.path());
+			return (result != 0) ? result : one.origin().compareTo(other.origin());
+		}
+
 	}
 
 }

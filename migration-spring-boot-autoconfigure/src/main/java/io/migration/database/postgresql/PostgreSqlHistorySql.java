@@ -3,7 +3,6 @@ package io.migration.database.postgresql;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.migration.database.HistorySql;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * This project's own tables on PostgreSQL.
  */
 class PostgreSqlHistorySql implements HistorySql {
+
+	// OFFSET 0 keeps the planner from asking for the comment once for each row
+	private static final String OF_TARGET = " FROM (SELECT current_schema()::text AS current_schema, "
+			+ "n.nspname::text AS history_schema, obj_description(c.oid, 'pg_class') AS history_comment "
+			+ "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ";
 
 	private final PostgreSqlDatabase database;
 
@@ -22,13 +26,10 @@ class PostgreSqlHistorySql implements HistorySql {
 	@Override
 	public String read(@Nullable String schema, String table, List<String> columns) {
 		String name = (schema != null) ? this.database.quote(schema, table) : this.database.quote(table);
-		String selected = columns.stream().map((column) -> "h." + column).collect(Collectors.joining(", "));
-		return """
-				SELECT current_schema()::text AS current_schema, n.nspname::text AS history_schema, \
-				obj_description(c.oid, 'pg_class') AS history_comment, %s \
-				FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-				LEFT JOIN %s h ON true WHERE c.oid = %s::pg_catalog.regclass ORDER BY h.id""".formatted(selected, name,
-				this.database.literal(name));
+		String selected = ", h." + String.join(", h.", columns);
+		return "SELECT t.current_schema, t.history_schema, t.history_comment" + selected + OF_TARGET
+				+ this.database.literal(name) + "::pg_catalog.regclass OFFSET 0) t LEFT JOIN " + name
+				+ " h ON true ORDER BY h.id";
 	}
 
 	@Override
