@@ -3,8 +3,6 @@ package io.migration;
 
 import java.time.Duration;
 
-import org.springframework.util.Assert;
-
 /**
  * How statements are run.
  *
@@ -41,11 +39,15 @@ public record ExecutionOptions(Duration lockTimeout, Duration statementTimeout, 
 	}
 
 	private static void notNegative(String name, Duration value) {
-		Assert.isTrue(!value.isNegative(), () -> "'" + name + "' must not be negative, but was " + value);
+		if (value.isNegative()) {
+			throw new IllegalArgumentException("'" + name + "' must not be negative, but was " + value);
+		}
 	}
 
 	private static void positive(String name, Duration value) {
-		Assert.isTrue(value.toMillis() > 0, () -> "'" + name + "' must be positive, but was " + value);
+		if (value.toMillis() <= 0) {
+			throw new IllegalArgumentException("'" + name + "' must be positive, but was " + value);
+		}
 	}
 
 }

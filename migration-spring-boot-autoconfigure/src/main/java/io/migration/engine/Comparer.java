@@ -58,7 +58,9 @@ class Comparer {
 		for (ResolvedMigration migration : this.catalog.versioned()) {
 			compareVersioned(migration, Objects.requireNonNull(migration.version()));
 		}
-		this.history.versions().forEach((steps) -> lookFor(steps.get(0)));
+		for (List<HistoryRow> steps : this.history.versions()) {
+			lookFor(steps.get(0));
+		}
 		if (!this.ahead.isEmpty() && this.options.onAhead() == OnAhead.FAIL) {
 			this.problems.add(ProblemTexts.ahead(this.ahead, this.catalog.newest()));
 		}

@@ -17,6 +17,7 @@ import io.migration.StepState;
 import io.migration.StepType;
 import io.migration.execution.PlannedStep;
 import io.migration.history.HistoryRow;
+import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,11 +64,11 @@ class RunRecord {
 	}
 
 	private static String held(HistorySnapshot history) {
-		String steps = history.held()
-			.stream()
-			.map((row) -> row.migration() + " " + row.step())
-			.collect(Collectors.joining(", "));
-		return steps.isEmpty() ? "" : "; held are " + steps;
+		List<HistoryRow> held = history.held();
+		return held.isEmpty() ? ""
+				: held.stream()
+					.map((row) -> row.migration() + " " + row.step())
+					.collect(Collectors.joining(", ", "; held are ", ""));
 	}
 
 	void begin(String database, String schema, Reading reading, List<PlannedStep> steps) {
@@ -92,7 +93,8 @@ class RunRecord {
 	}
 
 	MigrationRun end(@Nullable Exception failure) {
-		int done = (int) this.steps.stream().filter((step) -> step.state() == StepState.SUCCEEDED).count();
+		int done = this.steps.isEmpty() ? 0
+				: (int) this.steps.stream().filter((step) -> step.state() == StepState.SUCCEEDED).count();
 		Duration duration = Duration.between(this.startedAt, Instant.now());
 		if (failure == null && done > 0) {
 			logger.info("Ran {} {} in {} ms", done, (done == 1) ? "step" : "steps", duration.toMillis());
@@ -107,7 +109,8 @@ class RunRecord {
 
 	private int pendingCount(int done) {
 		Reading known = this.reading;
-		boolean undo = known != null && this.steps.stream().anyMatch((step) -> step.id().step() == StepType.DOWN);
+		boolean undo = known != null && !this.steps.isEmpty()
+				&& this.steps.stream().anyMatch((step) -> step.id().step() == StepType.DOWN);
 		if (known == null || !undo) {
 			return Math.max(0, this.planned - done);
 		}
@@ -126,6 +129,9 @@ class RunRecord {
 		Reading known = this.reading;
 		if (known == null) {
 			return 0;
+		}
+		if (this.steps.isEmpty()) {
+			return known.history().appliedCount();
 		}
 		long change = this.steps.stream()
 			.filter((step) -> step.state() == StepState.SUCCEEDED)

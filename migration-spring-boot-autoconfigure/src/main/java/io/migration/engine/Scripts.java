@@ -37,7 +37,9 @@ class Scripts {
 		MigrationCatalog found = this.catalog;
 		if (found == null) {
 			found = MigrationCatalog.read(this.options.scripts(), this.code, dialect, this.classLoader);
-			found.warnings().forEach(logger::warn);
+			for (String warning : found.warnings()) {
+				logger.warn(warning);
+			}
 			this.catalog = found;
 		}
 		return found;

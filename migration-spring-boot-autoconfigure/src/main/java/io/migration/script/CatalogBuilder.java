@@ -47,12 +47,21 @@ final class CatalogBuilder {
 	}
 
 	void add(Collection<ScriptFile> files, Collection<? extends JavaMigration> code) {
-		files.forEach(this::sort);
-		this.scripts.forEach(this::addScript);
-		code.forEach(this::addCode);
-		this.undos.forEach(this::addUnusedUndo);
-		this.configs.values()
-			.forEach((file) -> this.warnings.add(file.display() + " is ignored: there is no script beside it"));
+		for (ScriptFile file : files) {
+			sort(file);
+		}
+		for (NamedFile script : this.scripts) {
+			addScript(script);
+		}
+		for (JavaMigration bean : code) {
+			addCode(bean);
+		}
+		for (Map.Entry<MigrationVersion, ScriptFile> undo : this.undos.entrySet()) {
+			addUnusedUndo(undo.getKey(), undo.getValue());
+		}
+		for (ScriptFile file : this.configs.values()) {
+			this.warnings.add(file.display() + " is ignored: there is no script beside it");
+		}
 	}
 
 	List<ResolvedMigration> versioned() {

@@ -42,7 +42,9 @@ public final class MigrationCatalog {
 				this.byVersion.put(version, migration);
 			}
 		}
-		this.repeatable.forEach((migration) -> this.byDescription.put(migration.description(), migration));
+		for (ResolvedMigration migration : this.repeatable) {
+			this.byDescription.put(migration.description(), migration);
+		}
 	}
 
 	/**

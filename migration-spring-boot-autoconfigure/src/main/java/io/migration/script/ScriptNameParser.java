@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.script;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.migration.MigrationVersion;
 import io.migration.ScriptOptions;
@@ -28,12 +29,11 @@ final class ScriptNameParser {
 
 	ScriptNameParser(ScriptOptions options) {
 		this.options = options;
-		this.prefixes = Stream
-			.of(new Prefix(options.versionPrefix(), Role.VERSIONED), new Prefix(options.undoPrefix(), Role.UNDO),
-					new Prefix(options.repeatablePrefix(), Role.REPEATABLE))
-			.sorted(Comparator.comparingInt((Prefix prefix) -> prefix.text().length()).reversed())
-			.toList();
-		this.suffixes = options.suffixes().stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+		this.prefixes = new ArrayList<>(List.of(new Prefix(options.versionPrefix(), Role.VERSIONED),
+				new Prefix(options.undoPrefix(), Role.UNDO), new Prefix(options.repeatablePrefix(), Role.REPEATABLE)));
+		Collections.sort(this.prefixes);
+		this.suffixes = new ArrayList<>(options.suffixes());
+		this.suffixes.sort(new LongestFirst());
 	}
 
 	ScriptName parse(String fileName) {
@@ -160,7 +160,31 @@ final class ScriptNameParser {
 		return !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
 	}
 
-	private record Prefix(String text, Role role) {
+	/**
+	 * The first letters of a name. The longest come first.
+	 *
+	 * @param text the letters
+	 * @param role what they stand for
+	 */
+	private record Prefix(String text, Role role) implements Comparable<Prefix> {
+
+		@Override
+		public int compareTo(Prefix other) {
+			return Integer.compare(other.text.length(), this.text.length());
+		}
+
+	}
+
+	/**
+	 * A class, as every start needs it, and a fresh JVM loads one faster than it builds a
+	 * lambda.
+	 */
+	private static final class LongestFirst implements Comparator<String> {
+
+		@Override
+		public int compare(String one, String other) {
+			return Integer.compare(other.length(), one.length());
+		}
 
 	}
 

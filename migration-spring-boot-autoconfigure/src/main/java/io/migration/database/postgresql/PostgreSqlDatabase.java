@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * PostgreSQL.
+ * PostgreSQL. Its parts keep nothing, and are made when they are asked for: a start with
+ * nothing to do needs two of them, and loading the classes of all would be felt.
  *
  * @since 1.0.0
  */
@@ -31,25 +32,9 @@ public final class PostgreSqlDatabase implements Database {
 
 	private final String version;
 
-	private final TargetInspector inspector = new PostgreSqlInspector();
+	private final boolean pooled;
 
-	private final HistorySql historySql = new PostgreSqlHistorySql(this);
-
-	private final Sessions sessions;
-
-	private final SessionLocks sessionLocks = new PostgreSqlSessionLocks();
-
-	private final LeaseLocks leaseLocks = new PostgreSqlLeaseLocks(this);
-
-	private final Failures failures = new PostgreSqlFailures();
-
-	private final LockObserver lockObserver = new PostgreSqlLockObserver(this);
-
-	private final StatementProbe statementProbe = new PostgreSqlStatementProbe(this);
-
-	private final DataLossProbe dataLossProbe = new PostgreSqlDataLossProbe(this);
-
-	private final BulkLoader bulkLoader = new PostgreSqlBulkLoader();
+	private final @Nullable String schemaBehindPooler;
 
 	/**
 	 * Create the database.
@@ -58,12 +43,14 @@ public final class PostgreSqlDatabase implements Database {
 	public PostgreSqlDatabase(String version) {
 		int blank = version.indexOf(' ');
 		this.version = (blank > 0) ? version.substring(0, blank) : version;
-		this.sessions = new PostgreSqlSessions(this);
+		this.pooled = false;
+		this.schemaBehindPooler = null;
 	}
 
 	private PostgreSqlDatabase(PostgreSqlDatabase direct, @Nullable String schema) {
 		this.version = direct.version;
-		this.sessions = new PostgreSqlPooledSessions(this, schema);
+		this.pooled = true;
+		this.schemaBehindPooler = schema;
 	}
 
 	/**
@@ -126,27 +113,27 @@ public final class PostgreSqlDatabase implements Database {
 
 	@Override
 	public TargetInspector inspector() {
-		return this.inspector;
+		return new PostgreSqlInspector();
 	}
 
 	@Override
 	public HistorySql historySql() {
-		return this.historySql;
+		return new PostgreSqlHistorySql(this);
 	}
 
 	@Override
 	public Sessions sessions() {
-		return this.sessions;
+		return this.pooled ? new PostgreSqlPooledSessions(this, this.schemaBehindPooler) : new PostgreSqlSessions(this);
 	}
 
 	@Override
 	public SessionLocks sessionLocks() {
-		return this.sessionLocks;
+		return new PostgreSqlSessionLocks();
 	}
 
 	@Override
 	public LeaseLocks leaseLocks() {
-		return this.leaseLocks;
+		return new PostgreSqlLeaseLocks(this);
 	}
 
 	@Override
@@ -156,27 +143,27 @@ public final class PostgreSqlDatabase implements Database {
 
 	@Override
 	public Failures failures() {
-		return this.failures;
+		return new PostgreSqlFailures();
 	}
 
 	@Override
 	public LockObserver lockObserver() {
-		return this.lockObserver;
+		return new PostgreSqlLockObserver(this);
 	}
 
 	@Override
 	public StatementProbe statementProbe() {
-		return this.statementProbe;
+		return new PostgreSqlStatementProbe(this);
 	}
 
 	@Override
 	public DataLossProbe dataLossProbe() {
-		return this.dataLossProbe;
+		return new PostgreSqlDataLossProbe(this);
 	}
 
 	@Override
 	public BulkLoader bulkLoader() {
-		return this.bulkLoader;
+		return new PostgreSqlBulkLoader();
 	}
 
 }
