@@ -17,7 +17,6 @@ import io.migration.StepState;
 import io.migration.StepType;
 import io.migration.execution.PlannedStep;
 import io.migration.history.HistoryRow;
-import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

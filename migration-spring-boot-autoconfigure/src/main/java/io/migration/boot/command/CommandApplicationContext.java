@@ -29,15 +29,22 @@ class CommandApplicationContext extends GenericApplicationContext {
 		CommandInvocation invocation = CommandInvocation.current();
 		CommandPrinter printer = new CommandPrinter((invocation != null) ? invocation.output() : System.out,
 				System.err);
-		ExitCode code;
 		try {
-			code = new CommandRun(getEnvironment(), this::engine, printer).run(getBeanFactory());
+			// What is logged about the exit is no part of the result either
+			this.exit.accept(run(printer).value());
+		}
+		finally {
+			CommandInvocation.end();
+		}
+	}
+
+	private ExitCode run(CommandPrinter printer) {
+		try {
+			return new CommandRun(getEnvironment(), this::engine, printer).run(getBeanFactory());
 		}
 		finally {
 			close();
-			CommandInvocation.end();
 		}
-		this.exit.accept(code.value());
 	}
 
 	private MigrationEngine engine() {
