@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * PostgreSQL. Its parts keep nothing, and are made when they are asked for: a start with
- * nothing to do needs two of them, and loading the classes of all would be felt.
+ * PostgreSQL. Its parts keep nothing, but for the sessions behind a pooler, and are made
+ * when they are asked for: a start with nothing to do needs two of them, and loading the
+ * classes of all would be felt.
  *
  * @since 1.0.0
  */
@@ -32,9 +33,10 @@ public final class PostgreSqlDatabase implements Database {
 
 	private final String version;
 
-	private final boolean pooled;
-
-	private final @Nullable String schemaBehindPooler;
+	/**
+	 * Remembers how a transaction found its session; {@code null} without a pooler.
+	 */
+	private final @Nullable Sessions pooledSessions;
 
 	/**
 	 * Create the database.
@@ -43,14 +45,12 @@ public final class PostgreSqlDatabase implements Database {
 	public PostgreSqlDatabase(String version) {
 		int blank = version.indexOf(' ');
 		this.version = (blank > 0) ? version.substring(0, blank) : version;
-		this.pooled = false;
-		this.schemaBehindPooler = null;
+		this.pooledSessions = null;
 	}
 
 	private PostgreSqlDatabase(PostgreSqlDatabase direct, @Nullable String schema) {
 		this.version = direct.version;
-		this.pooled = true;
-		this.schemaBehindPooler = schema;
+		this.pooledSessions = new PostgreSqlPooledSessions(this, schema);
 	}
 
 	/**
@@ -123,7 +123,8 @@ public final class PostgreSqlDatabase implements Database {
 
 	@Override
 	public Sessions sessions() {
-		return this.pooled ? new PostgreSqlPooledSessions(this, this.schemaBehindPooler) : new PostgreSqlSessions(this);
+		Sessions pooled = this.pooledSessions;
+		return (pooled != null) ? pooled : new PostgreSqlSessions(this);
 	}
 
 	@Override
