@@ -3,8 +3,6 @@ package io.migration;
 
 import java.time.Duration;
 
-import org.springframework.util.Assert;
-
 /**
  * How long to wait for other instances.
  *
@@ -32,8 +30,12 @@ public record LockOptions(LockType type, Duration waitTimeout, Duration lease) {
 	}
 
 	public LockOptions {
-		Assert.isTrue(waitTimeout.toMillis() > 0, () -> "'waitTimeout' must be positive, but was " + waitTimeout);
-		Assert.isTrue(lease.toSeconds() > 0, () -> "'lease' must be at least a second, but was " + lease);
+		if (waitTimeout.toMillis() <= 0) {
+			throw new IllegalArgumentException("'waitTimeout' must be positive, but was " + waitTimeout);
+		}
+		if (lease.toSeconds() <= 0) {
+			throw new IllegalArgumentException("'lease' must be at least a second, but was " + lease);
+		}
 	}
 
 }

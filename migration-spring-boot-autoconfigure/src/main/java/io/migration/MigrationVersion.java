@@ -45,8 +45,10 @@ public final class MigrationVersion implements Comparable<MigrationVersion> {
 	public static MigrationVersion of(String text) {
 		Assert.notNull(text, "'text' must not be null");
 		MigrationVersion version = parse(text);
-		Assert.isTrue(version != null,
-				() -> "'" + text + "' is not a version: use digits separated by '.' or '_', such as 1.2");
+		if (version == null) {
+			throw new IllegalArgumentException(
+					"'" + text + "' is not a version: use digits separated by '.' or '_', such as 1.2");
+		}
 		return version;
 	}
 

@@ -4,7 +4,6 @@ package io.migration.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class BorrowedConnection implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(BorrowedConnection.class);
-
-	private static final Executor SAME_THREAD = Runnable::run;
 
 	private final Connection connection;
 
@@ -81,7 +78,7 @@ public final class BorrowedConnection implements AutoCloseable {
 		}
 		this.networkTimeout = this.connection.getNetworkTimeout();
 		if (this.networkTimeout != 0) {
-			this.connection.setNetworkTimeout(SAME_THREAD, 0);
+			this.connection.setNetworkTimeout(Runnable::run, 0);
 		}
 	}
 
@@ -93,7 +90,7 @@ public final class BorrowedConnection implements AutoCloseable {
 	public void limitAnswers(Duration longest) throws SQLException {
 		this.networkTimeout = this.connection.getNetworkTimeout();
 		this.changedNetworkTimeout = true;
-		this.connection.setNetworkTimeout(SAME_THREAD, (int) longest.toMillis());
+		this.connection.setNetworkTimeout(Runnable::run, (int) longest.toMillis());
 	}
 
 	/**
@@ -138,7 +135,7 @@ public final class BorrowedConnection implements AutoCloseable {
 		}
 		catch (SQLException ex) {
 			logger.debug("The connection could not be put back into its former state and is ended", ex);
-			closing.abort(SAME_THREAD);
+			closing.abort(Runnable::run);
 		}
 	}
 
@@ -152,7 +149,7 @@ public final class BorrowedConnection implements AutoCloseable {
 			closing.setReadOnly(true);
 		}
 		if (this.networkTimeout > 0 || this.changedNetworkTimeout) {
-			closing.setNetworkTimeout(SAME_THREAD, this.networkTimeout);
+			closing.setNetworkTimeout(Runnable::run, this.networkTimeout);
 		}
 	}
 

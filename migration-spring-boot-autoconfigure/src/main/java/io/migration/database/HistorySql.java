@@ -27,6 +27,20 @@ public interface HistorySql {
 	String read(@Nullable String schema, String table, List<String> columns);
 
 	/**
+	 * Return a query like {@link #read}, with two more columns at the end, that returns
+	 * the rows only if they may not tell that exactly these scripts are applied. Nothing
+	 * else may be told by them: no step may have failed, be running, in doubt or undone.
+	 * Else it returns a single row without them.
+	 * @param schema the schema, {@code null} to look the table up
+	 * @param table the table
+	 * @param columns the columns
+	 * @param scripts the scripts of this binary
+	 * @return a query; the first column behind the others tells whether exactly these
+	 * scripts are applied, the second which steps are held, {@code null} if none is
+	 */
+	String readUnlessApplied(@Nullable String schema, String table, List<String> columns, ScriptsDigest scripts);
+
+	/**
 	 * Return the statements that create the history, at its present format.
 	 * @param schema schema of the history
 	 * @param table name of the history

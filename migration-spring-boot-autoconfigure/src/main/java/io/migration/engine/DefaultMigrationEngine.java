@@ -69,6 +69,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	@Override
 	public MigrationRun migrateFor(@Nullable String requestedBy) {
+		this.scripts.prepare();
 		return recorded("migrating", (session) -> session.migrate(requestedBy));
 	}
 
@@ -129,7 +130,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	@Override
 	public List<PendingMigration> lint() {
-		return new ScriptCheck(this.options, this.scripts.catalog(SqlDialect.postgresql())).run();
+		return new ScriptCheck(this.options, this.scripts.catalog(), SqlDialect.postgresql()).run();
 	}
 
 	private <T> T inSession(String activity, SessionWork<T> work) {
@@ -144,8 +145,9 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	@Override
 	public void validate() {
+		this.scripts.prepare();
 		inSession("validating", (session) -> {
-			session.read().requireUpToDate();
+			session.validate();
 			return true;
 		});
 	}
@@ -169,7 +171,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	// There is no register before anybody has migrated.
 	private void heartbeat(Connection connection, Database database, String schema) throws SQLException {
-		MigrationVersion newest = this.scripts.catalog(database.dialect()).newest();
+		MigrationVersion newest = this.scripts.catalog().newest();
 		try {
 			register(database, schema).heartbeat(connection, (newest != null) ? newest.toString() : null);
 		}

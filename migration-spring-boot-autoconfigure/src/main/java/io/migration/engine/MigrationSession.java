@@ -14,6 +14,7 @@ import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
 import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
+import io.migration.database.ScriptsDigest;
 import io.migration.database.SessionState;
 import io.migration.execution.ExecutionSession;
 import io.migration.execution.ListenerNotifier;
@@ -21,9 +22,10 @@ import io.migration.execution.PlannedStep;
 import io.migration.execution.StepExecutor;
 import io.migration.history.AuditNote;
 import io.migration.history.HistoryJournal;
+import io.migration.history.HistoryLook;
+import io.migration.history.HistoryPlace;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistorySnapshot;
-import io.migration.history.HistoryTables;
 import io.migration.lock.MigrationLock;
 import io.migration.script.MigrationCatalog;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +79,23 @@ class MigrationSession {
 	}
 
 	void migrate(@Nullable String requestedBy) throws SQLException {
-		Reading reading = read();
+		Reading reading = readUnlessUpToDate();
+		if (reading == null) {
+			return;
+		}
 		reading.requireNoProblem();
 		if (reading.nothingToDo()) {
 			this.run.nothingToDo(reading, this.options.plan().onAhead());
 			return;
 		}
 		exclusively((exclusive) -> work(exclusive, requestedBy));
+	}
+
+	void validate() throws SQLException {
+		Reading reading = readUnlessUpToDate();
+		if (reading != null) {
+			reading.requireUpToDate();
+		}
 	}
 
 	/**
@@ -114,26 +126,46 @@ class MigrationSession {
 		}
 	}
 
+	// Nearly every start ends here, with one row read
+	private @Nullable Reading readUnlessUpToDate() throws SQLException {
+		KnownScripts known = this.scripts.known();
+		ScriptsDigest digest = known.digest();
+		if (digest == null) {
+			return read();
+		}
+		HistoryLook look = this.reader.look(this.connection, digest);
+		requireUsable(look.place());
+		HistorySnapshot different = look.different();
+		if (different == null) {
+			this.run.upToDate(known.catalog(), look.held());
+			return null;
+		}
+		return compare(known.catalog(), different);
+	}
+
 	Reading read() throws SQLException {
-		MigrationCatalog catalog = this.scripts.catalog(this.database.dialect());
 		HistorySnapshot history = this.reader.read(this.connection);
-		requireUsable(history);
+		requireUsable(history.place());
+		return compare(this.scripts.catalog(), history);
+	}
+
+	private Reading compare(MigrationCatalog catalog, HistorySnapshot history) throws SQLException {
 		return new Reading(catalog, history, this.texts,
 				new Comparer(this.options.plan(), catalog, history, this.texts).compare());
 	}
 
-	private void requireUsable(HistorySnapshot history) {
-		String found = history.schema();
+	private void requireUsable(HistoryPlace place) {
+		String found = place.schema();
 		if (found == null) {
 			return;
 		}
-		if (Placement.configuredHistorySchema(this.options) == null && !found.equals(history.currentSchema())) {
-			throw FirstRun.historyElsewhere(this.options, found, history.currentSchema());
+		if (Placement.configuredHistorySchema(this.options) == null && !found.equals(place.currentSchema())) {
+			throw FirstRun.historyElsewhere(this.options, found, place.currentSchema());
 		}
-		if (!HistoryTables.canWrite(history)) {
+		if (!place.canWrite()) {
 			throw new TargetUnusableException(Reason.HISTORY_TOO_NEW,
 					"The history '" + this.options.history().table() + "' in schema '" + found + "' has format "
-							+ history.format() + ", which this release of the starter does not know.",
+							+ place.format() + ", which this release of the starter does not know.",
 					"Use the release of the starter that wrote the history, or a newer one.", null);
 		}
 	}

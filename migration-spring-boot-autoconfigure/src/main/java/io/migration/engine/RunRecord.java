@@ -18,6 +18,7 @@ import io.migration.StepType;
 import io.migration.execution.PlannedStep;
 import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
+import io.migration.script.MigrationCatalog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,10 @@ import org.slf4j.LoggerFactory;
 class RunRecord {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunRecord.class);
+
+	private static final String UP_TO_DATE = "The database is up to date at version {}{}";
+
+	private static final String HELD = "; held are ";
 
 	private final String target;
 
@@ -41,12 +46,19 @@ class RunRecord {
 
 	private int planned;
 
+	private int upToDate;
+
 	RunRecord(String target) {
 		this.target = target;
 	}
 
 	void waited(Duration duration) {
 		this.lockWait = duration;
+	}
+
+	void upToDate(MigrationCatalog catalog, @Nullable String held) {
+		this.upToDate = catalog.versioned().size() + catalog.repeatable().size();
+		logger.info(UP_TO_DATE, catalog.newest(), (held != null) ? HELD + held : "");
 	}
 
 	void nothingToDo(Reading reading, OnAhead onAhead) {
@@ -57,8 +69,7 @@ class RunRecord {
 					ProblemTexts.aheadMessage(ahead, reading.catalog().newest()));
 		}
 		else if (reading.history().exists()) {
-			logger.info("The database is up to date at version {}{}", reading.history().newest(),
-					held(reading.history()));
+			logger.info(UP_TO_DATE, reading.history().newest(), held(reading.history()));
 		}
 	}
 
@@ -67,7 +78,7 @@ class RunRecord {
 		return held.isEmpty() ? ""
 				: held.stream()
 					.map((row) -> row.migration() + " " + row.step())
-					.collect(Collectors.joining(", ", "; held are ", ""));
+					.collect(Collectors.joining(", ", HELD, ""));
 	}
 
 	void begin(String database, String schema, Reading reading, List<PlannedStep> steps) {
@@ -92,14 +103,21 @@ class RunRecord {
 	}
 
 	MigrationRun end(@Nullable Exception failure) {
-		int done = this.steps.isEmpty() ? 0
-				: (int) this.steps.stream().filter((step) -> step.state() == StepState.SUCCEEDED).count();
+		int done = done();
 		Duration duration = Duration.between(this.startedAt, Instant.now());
 		if (failure == null && done > 0) {
 			logger.info("Ran {} {} in {} ms", done, (done == 1) ? "step" : "steps", duration.toMillis());
 		}
 		return new MigrationRun(this.target, this.startedAt, duration, this.lockWait, this.steps, appliedCount(),
 				pendingCount(done), (failure != null) ? text(failure) : null);
+	}
+
+	private int done() {
+		int done = 0;
+		for (StepRun step : this.steps) {
+			done += (step.state() == StepState.SUCCEEDED) ? 1 : 0;
+		}
+		return done;
 	}
 
 	private static @Nullable String text(Exception failure) {
@@ -127,7 +145,7 @@ class RunRecord {
 	private int appliedCount() {
 		Reading known = this.reading;
 		if (known == null) {
-			return 0;
+			return this.upToDate;
 		}
 		if (this.steps.isEmpty()) {
 			return known.history().appliedCount();

@@ -17,6 +17,7 @@ import io.migration.script.Placeholders;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
 import io.migration.script.ScriptStep;
+import io.migration.sql.SqlDialect;
 
 /**
  * Reads every script without a database and collects all mistakes.
@@ -28,15 +29,18 @@ class ScriptCheck {
 
 	private final MigrationCatalog catalog;
 
+	private final SqlDialect dialect;
+
 	private final Placeholders placeholders;
 
 	private final List<ScriptProblem> problems = new ArrayList<>();
 
-	ScriptCheck(MigrationOptions options, MigrationCatalog catalog) {
+	ScriptCheck(MigrationOptions options, MigrationCatalog catalog, SqlDialect dialect) {
 		Map<String, String> values = new LinkedHashMap<>();
 		KNOWN_TO_THE_DATABASE.forEach((name) -> values.put(name, "unknown"));
 		values.putAll(options.scripts().placeholders());
 		this.catalog = catalog;
+		this.dialect = dialect;
 		this.placeholders = Placeholders.of(values, options.scripts().placeholdersStrict());
 	}
 
@@ -57,7 +61,7 @@ class ScriptCheck {
 			return List.of(StepType.UP);
 		}
 		try {
-			return script.content(this.placeholders).steps().stream().map(ScriptStep::type).toList();
+			return script.content(this.dialect, this.placeholders).steps().stream().map(ScriptStep::type).toList();
 		}
 		catch (InvalidScriptsException ex) {
 			this.problems.addAll(ex.problems());

@@ -3,17 +3,19 @@ package io.migration.engine;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 import io.migration.JavaMigration;
 import io.migration.MigrationOptions;
 import io.migration.script.MigrationCatalog;
-import io.migration.sql.SqlDialect;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The migrations that this binary contains, looked up once.
+ * The migrations that this binary contains, looked up once. Safe for use by several
+ * threads.
  */
 class Scripts {
 
@@ -25,7 +27,7 @@ class Scripts {
 
 	private final ClassLoader classLoader;
 
-	private @Nullable MigrationCatalog catalog;
+	private @Nullable FutureTask<KnownScripts> task;
 
 	Scripts(MigrationOptions options, Collection<? extends JavaMigration> code, ClassLoader classLoader) {
 		this.options = options;
@@ -33,16 +35,82 @@ class Scripts {
 		this.classLoader = classLoader;
 	}
 
-	synchronized MigrationCatalog catalog(SqlDialect dialect) {
-		MigrationCatalog found = this.catalog;
-		if (found == null) {
-			found = MigrationCatalog.read(this.options.scripts(), this.code, dialect, this.classLoader);
-			for (String warning : found.warnings()) {
-				logger.warn(warning);
-			}
-			this.catalog = found;
+	/**
+	 * Begin to look them up, while the caller waits for a connection.
+	 */
+	synchronized void prepare() {
+		if (this.task == null) {
+			this.task = new FutureTask<>(this::read);
+			Thread thread = new Thread(this.task, "migration-scripts");
+			thread.setDaemon(true);
+			thread.start();
 		}
-		return found;
+	}
+
+	MigrationCatalog catalog() {
+		return known().catalog();
+	}
+
+	KnownScripts known() {
+		FutureTask<KnownScripts> running = started();
+		try {
+			return result(running);
+		}
+		catch (ExecutionException ex) {
+			forget(running);
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw new IllegalStateException("The scripts cannot be looked up", ex.getCause());
+		}
+	}
+
+	private FutureTask<KnownScripts> started() {
+		FutureTask<KnownScripts> running;
+		synchronized (this) {
+			running = this.task;
+			if (running == null) {
+				running = new FutureTask<>(this::read);
+				this.task = running;
+			}
+		}
+		// Does nothing if it runs already
+		running.run();
+		return running;
+	}
+
+	private synchronized void forget(FutureTask<KnownScripts> failed) {
+		if (this.task == failed) {
+			this.task = null;
+		}
+	}
+
+	// It takes milliseconds, so an interruption is left to whatever waits next
+	private static KnownScripts result(FutureTask<KnownScripts> running) throws ExecutionException {
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					return running.get();
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private KnownScripts read() {
+		MigrationCatalog catalog = MigrationCatalog.read(this.options.scripts(), this.code, this.classLoader);
+		for (String warning : catalog.warnings()) {
+			logger.warn(warning);
+		}
+		return KnownScripts.of(catalog);
 	}
 
 }

@@ -43,7 +43,7 @@ class StatusReader {
 	}
 
 	MigrationStatus read(int limit) throws SQLException {
-		MigrationCatalog catalog = this.scripts.catalog(this.database.dialect());
+		MigrationCatalog catalog = this.scripts.catalog();
 		List<HistoryRow.Detail> details = new ArrayList<>();
 		HistoryReader reader = new HistoryReader(this.database, Placement.configuredHistorySchema(this.options),
 				this.options.history().table());

@@ -58,7 +58,7 @@ class Texts implements Comparer.TextSource {
 
 	@Override
 	public MigrationContent content(ScriptMigration script) throws SQLException {
-		return script.content(placeholders());
+		return script.content(this.database.dialect(), placeholders());
 	}
 
 	private Placeholders placeholders() throws SQLException {

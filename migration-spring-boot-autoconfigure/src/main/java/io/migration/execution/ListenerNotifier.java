@@ -47,7 +47,9 @@ public final class ListenerNotifier {
 	 * @param run what was done
 	 */
 	public void afterRun(MigrationRun run) {
-		tell((listener) -> listener.afterRun(run));
+		if (!this.listeners.isEmpty()) {
+			tell((listener) -> listener.afterRun(run));
+		}
 	}
 
 	void beforeStep(StepId step) {

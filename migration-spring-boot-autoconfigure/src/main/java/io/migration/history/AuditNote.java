@@ -28,7 +28,7 @@ public record AuditNote(String operation, @Nullable String version, Subject subj
 	 * @return the note
 	 */
 	public static AuditNote missingAccepted(HistoryRow row, String text, @Nullable String requestedBy) {
-		return of(HistorySnapshot.ACCEPTED_MISSING, row, text, requestedBy);
+		return of(HistoryFollower.ACCEPTED_MISSING, row, text, requestedBy);
 	}
 
 	/**

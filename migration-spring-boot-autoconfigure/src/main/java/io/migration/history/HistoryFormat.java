@@ -29,8 +29,16 @@ final class HistoryFormat {
 			return 1;
 		}
 		String digits = comment.substring(PREFIX.length()).strip();
-		boolean valid = !digits.isEmpty() && digits.length() < 9 && digits.chars().allMatch(Character::isDigit);
-		return valid ? Integer.parseInt(digits) : 1;
+		return (!digits.isEmpty() && digits.length() < 9 && isNumber(digits)) ? Integer.parseInt(digits) : 1;
+	}
+
+	private static boolean isNumber(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (!Character.isDigit(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

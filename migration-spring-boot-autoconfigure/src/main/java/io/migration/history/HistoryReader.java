@@ -12,6 +12,7 @@ import java.util.List;
 
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
+import io.migration.database.ScriptsDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ public final class HistoryReader {
 
 	private static final List<String> DETAILS = List.of("undo IS NOT NULL AS reversible", "started_at", "duration_ms",
 			"installed_by", "instance", "error");
+
+	private static final int ID = 4;
+
+	private static final int BEHIND_COLUMNS = ID + COLUMNS.size();
 
 	private final Database database;
 
@@ -54,11 +59,31 @@ public final class HistoryReader {
 	public HistorySnapshot read(Connection connection) throws SQLException {
 		String sql = this.database.historySql().read(this.schema, this.table, COLUMNS);
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
-			return snapshot(result, (row) -> {
-			});
+			return snapshot(result, null);
 		}
 		catch (SQLException ex) {
 			return missingOr(ex);
+		}
+	}
+
+	/**
+	 * Look whether exactly some scripts are applied, with one query, which reads the rows
+	 * only if they tell anything else.
+	 * @param connection the connection, in autocommit
+	 * @param scripts the scripts
+	 * @return what was seen
+	 * @throws SQLException if the query fails for another reason than a missing table
+	 */
+	public HistoryLook look(Connection connection, ScriptsDigest scripts) throws SQLException {
+		String sql = this.database.historySql().readUnlessApplied(this.schema, this.table, COLUMNS, scripts);
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+			if (result.next() && result.getBoolean(BEHIND_COLUMNS)) {
+				return new HistoryLook(place(result), null, result.getString(BEHIND_COLUMNS + 1));
+			}
+			return HistoryLook.at(rest(result, null));
+		}
+		catch (SQLException ex) {
+			return HistoryLook.at(missingOr(ex));
 		}
 	}
 
@@ -74,7 +99,7 @@ public final class HistoryReader {
 		columns.addAll(DETAILS);
 		String sql = this.database.historySql().read(this.schema, this.table, columns);
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
-			return snapshot(result, (row) -> details.add(detail(row, result)));
+			return snapshot(result, details);
 		}
 		catch (SQLException ex) {
 			return missingOr(ex);
@@ -132,29 +157,31 @@ public final class HistoryReader {
 		throw failure;
 	}
 
-	private static HistorySnapshot snapshot(ResultSet result, RowConsumer consumer) throws SQLException {
-		String currentSchema = null;
-		String schema = null;
-		int format = 0;
-		List<HistoryRow> rows = new ArrayList<>();
-		while (result.next()) {
-			if (schema == null) {
-				currentSchema = result.getString(1);
-				schema = result.getString(2);
-				format = HistoryFormat.parse(result.getString(3));
-			}
-			if (result.getObject(4) != null) {
-				HistoryRow row = row(result);
-				rows.add(row);
-				consumer.accept(row);
-			}
-		}
-		return (schema != null) ? new HistorySnapshot(true, currentSchema, schema, format, rows)
-				: HistorySnapshot.missing();
+	private static HistorySnapshot snapshot(ResultSet result, @Nullable List<HistoryRow.Detail> details)
+			throws SQLException {
+		return result.next() ? rest(result, details) : HistorySnapshot.missing();
 	}
 
-	private static HistoryRow row(ResultSet result) throws SQLException {
-		return new HistoryRowReader(result).read();
+	// From the row on at which the result stands; its only one is empty without a history
+	private static HistorySnapshot rest(ResultSet result, @Nullable List<HistoryRow.Detail> details)
+			throws SQLException {
+		HistoryPlace place = place(result);
+		HistoryFollower follower = new HistoryFollower();
+		HistoryRowReader reader = new HistoryRowReader(result);
+		boolean more = result.getObject(ID) != null;
+		while (more) {
+			HistoryRow row = reader.read();
+			follower.follow(row);
+			if (details != null) {
+				details.add(detail(row, result));
+			}
+			more = result.next();
+		}
+		return new HistorySnapshot(place, follower);
+	}
+
+	private static HistoryPlace place(ResultSet result) throws SQLException {
+		return new HistoryPlace(result.getString(1), result.getString(2), HistoryFormat.parse(result.getString(3)));
 	}
 
 	private static HistoryRow.Detail detail(HistoryRow row, ResultSet result) throws SQLException {
@@ -166,12 +193,6 @@ public final class HistoryReader {
 	private static @Nullable Long nullableLong(ResultSet result, int column) throws SQLException {
 		long value = result.getLong(column);
 		return result.wasNull() ? null : value;
-	}
-
-	private interface RowConsumer {
-
-		void accept(HistoryRow row) throws SQLException;
-
 	}
 
 }

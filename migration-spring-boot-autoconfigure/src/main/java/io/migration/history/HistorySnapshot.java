@@ -4,24 +4,17 @@ package io.migration.history;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import io.migration.MigrationKind;
 import io.migration.MigrationVersion;
 import io.migration.StepState;
-import io.migration.StepType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rows of a history say together. A row counts from its writing until a later
- * {@code DOWN} of the same version undid it. Rows of kind {@code AUDIT} are notes; the
- * only one that counts is the consent to a missing script.
+ * What the rows of a history say together.
  *
  * @since 1.0.0
  */
@@ -32,109 +25,39 @@ public final class HistorySnapshot {
 	 */
 	public static final String DOWN_OF_CONTRACT = "contract";
 
-	static final String ACCEPTED_MISSING = "repair missing";
-
-	private final boolean exists;
-
-	private final @Nullable String currentSchema;
-
-	private final @Nullable String schema;
-
-	private final int format;
+	private final HistoryPlace place;
 
 	private final List<HistoryRow> rows;
 
-	private final Map<MigrationVersion, List<HistoryRow>> versioned = new LinkedHashMap<>();
+	private final Map<MigrationVersion, List<HistoryRow>> versioned;
 
-	private final Map<String, HistoryRow> repeatable = new HashMap<>();
+	private final Map<String, HistoryRow> repeatable;
 
-	private final Map<MigrationVersion, HistoryRow> openDowns = new HashMap<>();
+	private final Map<MigrationVersion, HistoryRow> openDowns;
 
-	private final Set<MigrationVersion> acceptedMissing = new HashSet<>();
+	private final Set<MigrationVersion> acceptedMissing;
 
-	private long lastUndone;
+	private final long lastUndone;
 
 	private @Nullable MigrationVersion newest;
 
 	private @Nullable MigrationVersion baseline;
 
-	HistorySnapshot(boolean exists, @Nullable String currentSchema, @Nullable String schema, int format,
-			List<HistoryRow> rows) {
-		this.exists = exists;
-		this.currentSchema = currentSchema;
-		this.schema = schema;
-		this.format = format;
-		List<HistoryRow> steps = new ArrayList<>(rows.size());
-		for (HistoryRow row : rows) {
-			if (row.kind() != MigrationKind.AUDIT) {
-				steps.add(row);
-			}
-			follow(row);
-		}
-		this.rows = Collections.unmodifiableList(steps);
+	HistorySnapshot(HistoryPlace place, HistoryFollower followed) {
+		this.place = place;
+		this.rows = Collections.unmodifiableList(followed.rows());
+		this.versioned = followed.versioned();
+		this.repeatable = followed.repeatable();
+		this.openDowns = followed.openDowns();
+		this.acceptedMissing = followed.acceptedMissing();
+		this.lastUndone = followed.lastUndone();
 		for (Map.Entry<MigrationVersion, List<HistoryRow>> entry : this.versioned.entrySet()) {
 			note(entry.getKey(), entry.getValue());
 		}
 	}
 
 	static HistorySnapshot missing() {
-		return new HistorySnapshot(false, null, null, 0, List.of());
-	}
-
-	private void follow(HistoryRow row) {
-		MigrationVersion version = row.version();
-		if (row.kind() == MigrationKind.AUDIT) {
-			followAudit(row, version);
-		}
-		else if (version == null) {
-			this.repeatable.put(row.description(), row);
-		}
-		else if (row.step() == StepType.DOWN) {
-			followDown(row, version);
-		}
-		else {
-			List<HistoryRow> steps = this.versioned.get(version);
-			if (steps == null) {
-				steps = new ArrayList<>(1);
-				this.versioned.put(version, steps);
-			}
-			followStep(row, steps);
-		}
-	}
-
-	private void followAudit(HistoryRow row, @Nullable MigrationVersion version) {
-		if (version != null && ACCEPTED_MISSING.equals(row.name())) {
-			this.acceptedMissing.add(version);
-		}
-	}
-
-	// A contract that was undone and runs again has a second row
-	private static void followStep(HistoryRow row, List<HistoryRow> steps) {
-		for (int i = 0; i < steps.size(); i++) {
-			HistoryRow earlier = steps.get(i);
-			if (earlier.step() == row.step() && Objects.equals(earlier.name(), row.name())) {
-				steps.set(i, row);
-				return;
-			}
-		}
-		steps.add(row);
-	}
-
-	private void followDown(HistoryRow row, MigrationVersion version) {
-		List<HistoryRow> steps = this.versioned.get(version);
-		if (row.state() != StepState.SUCCEEDED) {
-			this.openDowns.put(version, row);
-			return;
-		}
-		this.openDowns.remove(version);
-		this.lastUndone = row.id();
-		if (DOWN_OF_CONTRACT.equals(row.name()) && steps != null) {
-			steps.replaceAll((step) -> (step.step() == StepType.CONTRACT) ? step.heldAgain() : step);
-		}
-		else {
-			this.versioned.remove(version);
-			this.acceptedMissing.remove(version);
-		}
+		return new HistorySnapshot(HistoryPlace.NONE, new HistoryFollower());
 	}
 
 	private void note(MigrationVersion version, List<HistoryRow> steps) {
@@ -151,11 +74,19 @@ public final class HistorySnapshot {
 	}
 
 	/**
+	 * Return where the history is.
+	 * @return the place
+	 */
+	public HistoryPlace place() {
+		return this.place;
+	}
+
+	/**
 	 * Return whether the history table exists.
 	 * @return {@code false} if nothing was ever migrated here
 	 */
 	public boolean exists() {
-		return this.exists;
+		return this.place.schema() != null;
 	}
 
 	/**
@@ -163,7 +94,7 @@ public final class HistorySnapshot {
 	 * @return the schema, {@code null} if there is none or the history is missing
 	 */
 	public @Nullable String currentSchema() {
-		return this.currentSchema;
+		return this.place.currentSchema();
 	}
 
 	/**
@@ -171,15 +102,7 @@ public final class HistorySnapshot {
 	 * @return the schema, {@code null} if the history is missing
 	 */
 	public @Nullable String schema() {
-		return this.schema;
-	}
-
-	/**
-	 * Return the format of the history table.
-	 * @return the format, from 1; 0 if the history is missing
-	 */
-	public int format() {
-		return this.format;
+		return this.place.schema();
 	}
 
 	/**

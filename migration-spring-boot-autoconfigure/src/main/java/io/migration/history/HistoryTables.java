@@ -52,15 +52,6 @@ public final class HistoryTables {
 		execute(connection, statements);
 	}
 
-	/**
-	 * Return whether this release can write a history.
-	 * @param history the history as read
-	 * @return {@code false} if a newer release has changed its format
-	 */
-	public static boolean canWrite(HistorySnapshot history) {
-		return history.format() <= HistoryFormat.PRESENT;
-	}
-
 	private static void execute(Connection connection, List<String> statements) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.setEscapeProcessing(false);

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import io.migration.JavaMigration;
 import io.migration.MigrationVersion;
 import io.migration.ScriptOptions;
-import io.migration.sql.SqlDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class CatalogBuilder {
 
 	private static final String CONFIG_SUFFIX = ".conf";
-
-	private final SqlDialect dialect;
 
 	private final ScriptNameParser names;
 
@@ -39,8 +36,7 @@ final class CatalogBuilder {
 
 	private final SortedMap<String, ResolvedMigration> repeatable = new TreeMap<>();
 
-	CatalogBuilder(ScriptOptions options, SqlDialect dialect, Problems problems, List<String> warnings) {
-		this.dialect = dialect;
+	CatalogBuilder(ScriptOptions options, Problems problems, List<String> warnings) {
 		this.names = new ScriptNameParser(options);
 		this.problems = problems;
 		this.warnings = warnings;
@@ -99,7 +95,7 @@ final class CatalogBuilder {
 		ScriptFile undo = (version != null) ? this.undos.remove(version) : null;
 		ScriptSources sources = new ScriptSources(script.file(), config(script.file()), undo,
 				(undo != null) ? config(undo) : null);
-		ScriptMigration migration = new ScriptMigration(version, script.name().description(), sources, this.dialect);
+		ScriptMigration migration = new ScriptMigration(version, script.name().description(), sources);
 		ResolvedMigration first = (version != null) ? this.versioned.putIfAbsent(version, migration)
 				: this.repeatable.putIfAbsent(migration.description(), migration);
 		if (first instanceof ScriptMigration other) {

@@ -11,7 +11,6 @@ import io.migration.InvalidScriptsException;
 import io.migration.JavaMigration;
 import io.migration.MigrationVersion;
 import io.migration.ScriptOptions;
-import io.migration.sql.SqlDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,18 +50,17 @@ public final class MigrationCatalog {
 	 * Look for migrations.
 	 * @param options where scripts are and how they are named
 	 * @param code the migrations written in Java
-	 * @param dialect how scripts are to be read
 	 * @param classLoader the class loader that knows the class path locations
 	 * @return the migrations
 	 * @throws InvalidScriptsException if names or locations are wrong or contradict each
 	 * other; it holds all mistakes
 	 */
 	public static MigrationCatalog read(ScriptOptions options, Collection<? extends JavaMigration> code,
-			SqlDialect dialect, ClassLoader classLoader) {
+			ClassLoader classLoader) {
 		Problems problems = new Problems();
 		List<String> warnings = new ArrayList<>();
 		List<ScriptFile> files = new ScriptScanner(classLoader, problems, warnings).scan(options.locations());
-		CatalogBuilder builder = new CatalogBuilder(options, dialect, problems, warnings);
+		CatalogBuilder builder = new CatalogBuilder(options, problems, warnings);
 		builder.add(files, code);
 		problems.throwIfAny();
 		return new MigrationCatalog(builder, warnings);

@@ -26,17 +26,14 @@ public final class ScriptMigration implements ResolvedMigration {
 
 	private final ScriptSources sources;
 
-	private final SqlDialect dialect;
-
 	private volatile @Nullable FileStamp stamp;
 
 	private volatile @Nullable String checksum;
 
-	ScriptMigration(@Nullable MigrationVersion version, String description, ScriptSources sources, SqlDialect dialect) {
+	ScriptMigration(@Nullable MigrationVersion version, String description, ScriptSources sources) {
 		this.version = version;
 		this.description = description;
 		this.sources = sources;
-		this.dialect = dialect;
 		this.stamp = sources.script().knownStamp();
 	}
 
@@ -105,12 +102,13 @@ public final class ScriptMigration implements ResolvedMigration {
 	/**
 	 * Take the script apart, together with its undo script and its settings. The result
 	 * is not kept.
+	 * @param dialect how statements are to be read
 	 * @param placeholders the values for placeholders
 	 * @return the content
 	 * @throws InvalidScriptsException if there are mistakes; it holds all of them
 	 */
-	public MigrationContent content(Placeholders placeholders) {
-		return new ContentReader(this.sources, this.dialect, placeholders, kind()).read();
+	public MigrationContent content(SqlDialect dialect, Placeholders placeholders) {
+		return new ContentReader(this.sources, dialect, placeholders, kind()).read();
 	}
 
 	String origin() {

@@ -4,6 +4,7 @@ package io.migration.script;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import io.migration.sql.SqlDialect;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,8 +197,9 @@ class ContentProblemsTests {
 	void repeatableHasNoStepsButUp() {
 		this.scripts.add("R__v.sql", "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 2;");
 		ScriptMigration migration = (ScriptMigration) this.scripts.catalog().findRepeatable("v");
-		assertThat(this.scripts.problems(() -> migration.content(Scripts.NONE))).containsExactly(
-				"~/R__v.sql:3: A repeatable script has no section 'down' | Move it into a versioned script.");
+		assertThat(this.scripts.problems(() -> migration.content(SqlDialect.postgresql(), Scripts.NONE)))
+			.containsExactly(
+					"~/R__v.sql:3: A repeatable script has no section 'down' | Move it into a versioned script.");
 	}
 
 	@Test
@@ -228,15 +230,19 @@ class ContentProblemsTests {
 	@Test
 	void textThatIsNotUtf8IsAnError() {
 		this.scripts.add("V1__a.sql", new byte[] { 'a', '\n', 'b', (byte) 0xE4, 'c' });
-		assertThat(this.scripts.problems(() -> this.scripts.migration("1").content(Scripts.NONE))).containsExactly(
-				"~/V1__a.sql:2: The file is not UTF-8: byte 4 (0xE4) starts no character | Save the file as UTF-8.");
+		assertThat(
+				this.scripts.problems(() -> this.scripts.migration("1").content(SqlDialect.postgresql(), Scripts.NONE)))
+			.containsExactly(
+					"~/V1__a.sql:2: The file is not UTF-8: byte 4 (0xE4) starts no character | Save the file as UTF-8.");
 	}
 
 	@Test
 	void textThatEndsInsideOfACharacterIsAnError() {
 		this.scripts.add("V1__a.sql", new byte[] { 'a', (byte) 0xC3 });
-		assertThat(this.scripts.problems(() -> this.scripts.migration("1").content(Scripts.NONE))).containsExactly(
-				"~/V1__a.sql:1: The file is not UTF-8: byte 2 (0xC3) starts no character | Save the file as UTF-8.");
+		assertThat(
+				this.scripts.problems(() -> this.scripts.migration("1").content(SqlDialect.postgresql(), Scripts.NONE)))
+			.containsExactly(
+					"~/V1__a.sql:1: The file is not UTF-8: byte 2 (0xC3) starts no character | Save the file as UTF-8.");
 	}
 
 	@Test

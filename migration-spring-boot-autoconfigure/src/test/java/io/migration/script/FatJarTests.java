@@ -151,11 +151,11 @@ class FatJarTests {
 		@SuppressWarnings("checkstyle:RegexpSinglelineJava")
 		public static void main(String[] arguments) {
 			MigrationCatalog catalog = MigrationCatalog.read(Scripts.options("classpath:db/migration"), List.of(),
-					SqlDialect.postgresql(), Thread.currentThread().getContextClassLoader());
+					Thread.currentThread().getContextClassLoader());
 			Stream.concat(catalog.versioned().stream(), catalog.repeatable().stream()).forEach((migration) -> {
 				ScriptMigration script = (ScriptMigration) migration;
 				System.out.println(script.name() + " " + script.resource() + " " + script.size() + " "
-						+ script.content(Placeholders.of(Map.of(), false)).up().body());
+						+ script.content(SqlDialect.postgresql(), Placeholders.of(Map.of(), false)).up().body());
 			});
 			System.out.println(catalog.warnings());
 		}

@@ -58,7 +58,7 @@ class JarIdentityTests {
 		try (URLClassLoader classLoader = classLoader()) {
 			ScriptMigration migration = (ScriptMigration) read(classLoader).versioned().get(1);
 			assertThat(migration.checksum()).hasSize(64);
-			assertThatNoException().isThrownBy(() -> migration.content(Scripts.NONE));
+			assertThatNoException().isThrownBy(() -> migration.content(SqlDialect.postgresql(), Scripts.NONE));
 		}
 		try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
 			assertThat(descriptors.map(JarIdentityTests::target)).doesNotContain(this.jar.toString());
@@ -88,8 +88,7 @@ class JarIdentityTests {
 	}
 
 	private MigrationCatalog read(ClassLoader classLoader) {
-		return MigrationCatalog.read(Scripts.options("classpath:db/migration"), List.of(), SqlDialect.postgresql(),
-				classLoader);
+		return MigrationCatalog.read(Scripts.options("classpath:db/migration"), List.of(), classLoader);
 	}
 
 	private URLClassLoader classLoader() throws IOException {

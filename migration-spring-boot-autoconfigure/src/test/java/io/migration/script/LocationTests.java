@@ -85,7 +85,9 @@ class LocationTests {
 			assertThat(catalog.versioned()).extracting(ResolvedMigration::script)
 				.containsExactly("V1__a.sql", "V2__b c.sql", "x/V3__ü#.sql");
 			assertThat(catalog.versioned())
-				.extracting((migration) -> ((ScriptMigration) migration).content(Scripts.NONE).up().body())
+				.extracting((migration) -> ((ScriptMigration) migration).content(SqlDialect.postgresql(), Scripts.NONE)
+					.up()
+					.body())
 				.containsExactly("SELECT 1", "SELECT 22", "SELECT 333");
 			assertThat(catalog.versioned()).extracting((migration) -> ((ScriptMigration) migration).checksum())
 				.containsExactly(Checksum.of("SELECT 1"), Checksum.of("SELECT 22"), Checksum.of("SELECT 333"));
@@ -98,7 +100,8 @@ class LocationTests {
 		try (URLClassLoader classLoader = classPath("plain.jar")) {
 			MigrationCatalog catalog = read(classLoader, "classpath:db/migration");
 			assertThat(catalog.versioned()).extracting(ResolvedMigration::script).containsExactly("x/V1__a.sql");
-			assertThat(((ScriptMigration) catalog.versioned().get(0)).content(Scripts.NONE).steps()).hasSize(1);
+			assertThat(((ScriptMigration) catalog.versioned().get(0)).content(SqlDialect.postgresql(), Scripts.NONE)
+				.steps()).hasSize(1);
 		}
 	}
 
@@ -183,14 +186,13 @@ class LocationTests {
 	void otherUrlsAreLeftToSpring() {
 		ScriptOptions options = new ScriptOptions(List.of("java/sql"), "Sql", "U", "R", "__", List.of(".class"),
 				Map.of(), false);
-		MigrationCatalog catalog = MigrationCatalog.read(options, List.of(), SqlDialect.postgresql(),
-				new OneFolder("jrt:/java.sql/java/sql"));
+		MigrationCatalog catalog = MigrationCatalog.read(options, List.of(), new OneFolder("jrt:/java.sql/java/sql"));
 		assertThat(catalog.warnings()).anyMatch(
 				(warning) -> warning.startsWith("classpath:java/sql/Connection.class is ignored: its name is not"));
 	}
 
 	private MigrationCatalog read(ClassLoader classLoader, String... locations) {
-		return MigrationCatalog.read(Scripts.options(locations), List.of(), SqlDialect.postgresql(), classLoader);
+		return MigrationCatalog.read(Scripts.options(locations), List.of(), classLoader);
 	}
 
 	private String file(String name) {

@@ -232,7 +232,7 @@ class MigrationContentTests {
 		this.scripts.add("R__v.sql",
 				"-- migrate:precondition\nSELECT 1;\n-- migrate:up\nSELECT 2;\n-- migrate:verify\nSELECT 3;");
 		ScriptMigration migration = (ScriptMigration) this.scripts.catalog().findRepeatable("v");
-		MigrationContent content = migration.content(Scripts.NONE);
+		MigrationContent content = migration.content(SqlDialect.postgresql(), Scripts.NONE);
 		assertThat(content.preconditions()).hasSize(1);
 		assertThat(content.up().verification()).hasSize(1);
 	}

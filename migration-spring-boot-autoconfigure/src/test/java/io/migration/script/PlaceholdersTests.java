@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.migration.sql.CopyData;
+import io.migration.sql.SqlDialect;
 import io.migration.sql.SqlStatement;
 import io.migration.sql.StatementKind;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,7 @@ class PlaceholdersTests {
 	void hashesAndBodyAreThoseOfTheTextBefore() {
 		ScriptStep with = content("SELECT ${n}, '${schema}'").up();
 		this.scripts.add("V1__a.sql", "SELECT ${n}, '${schema}'");
-		ScriptStep without = this.scripts.migration("1").content(Scripts.NONE).up();
+		ScriptStep without = this.scripts.migration("1").content(SqlDialect.postgresql(), Scripts.NONE).up();
 		assertThat(with.fingerprint()).isEqualTo(without.fingerprint());
 		assertThat(with.statements().get(0).hash()).isEqualTo(without.statements().get(0).hash());
 		assertThat(with.body()).isEqualTo("SELECT ${n}, '${schema}'");
@@ -84,7 +85,8 @@ class PlaceholdersTests {
 	@Test
 	void undefinedNamesAreErrorsWhenStrict() {
 		this.scripts.add("V1__a.sql", "SELECT 1;\nSELECT '\n${shema}',\n${unknown};\nSELECT ${unknown}");
-		assertThat(this.scripts.problems(() -> this.scripts.migration("1").content(Placeholders.of(VALUES, true))))
+		assertThat(this.scripts.problems(
+				() -> this.scripts.migration("1").content(SqlDialect.postgresql(), Placeholders.of(VALUES, true))))
 			.containsExactly(
 					"~/V1__a.sql:3: The placeholder '${shema}' has no value | Did you mean '${schema}'? Define "
 							+ "'migration.placeholders.shema', or switch replacement off for the section with placeholders=off.",
@@ -95,7 +97,8 @@ class PlaceholdersTests {
 	@Test
 	void nearestNameOfFlywayIsSuggested() {
 		this.scripts.add("V1__a.sql", "SELECT '${flyway:defaultShema}'");
-		assertThat(this.scripts.problems(() -> this.scripts.migration("1").content(Placeholders.of(VALUES, true))))
+		assertThat(this.scripts.problems(
+				() -> this.scripts.migration("1").content(SqlDialect.postgresql(), Placeholders.of(VALUES, true))))
 			.singleElement()
 			.asString()
 			.contains("Did you mean '${flyway:defaultSchema}'?");
@@ -123,7 +126,8 @@ class PlaceholdersTests {
 	@Test
 	void valueIsSubjectToTheRulesOfTheSection() {
 		this.scripts.add("V1__a.sql", "-- migrate:up transaction=on\n${two}");
-		assertThat(this.scripts.problems(() -> this.scripts.migration("1").content(Placeholders.of(VALUES, false))))
+		assertThat(this.scripts.problems(
+				() -> this.scripts.migration("1").content(SqlDialect.postgresql(), Placeholders.of(VALUES, false))))
 			.containsExactly("~/V1__a.sql:2: 'VACUUM t' cannot run in a transaction, but the step says transaction=on"
 					+ " | Remove transaction=on, or move the statement into a migration of its own.");
 	}
@@ -145,9 +149,11 @@ class PlaceholdersTests {
 	void valueThatBreaksTheTextIsAnError() {
 		this.scripts.add("V1__a.sql", "SELECT 1;\nSELECT ${quote}");
 		Placeholders placeholders = Placeholders.of(Map.of("quote", "'"), false);
-		assertThat(this.scripts.problems(() -> this.scripts.migration("1").content(placeholders))).containsExactly(
-				"~/V1__a.sql:2: With the values of its placeholders the statement is not valid: The string that starts"
-						+ " here is never closed | Check the values of the placeholders. Close it with '.");
+		assertThat(
+				this.scripts.problems(() -> this.scripts.migration("1").content(SqlDialect.postgresql(), placeholders)))
+			.containsExactly(
+					"~/V1__a.sql:2: With the values of its placeholders the statement is not valid: The string that starts"
+							+ " here is never closed | Check the values of the placeholders. Close it with '.");
 	}
 
 	@Test
@@ -185,11 +191,13 @@ class PlaceholdersTests {
 
 	private String repeatable(Map<String, String> values) {
 		ScriptMigration migration = (ScriptMigration) this.scripts.catalog().findRepeatable("v");
-		return migration.content(Placeholders.of(values, false)).up().fingerprint();
+		return migration.content(SqlDialect.postgresql(), Placeholders.of(values, false)).up().fingerprint();
 	}
 
 	private MigrationContent content(String text) {
-		return this.scripts.add("V1__a.sql", text).migration("1").content(Placeholders.of(VALUES, false));
+		return this.scripts.add("V1__a.sql", text)
+			.migration("1")
+			.content(SqlDialect.postgresql(), Placeholders.of(VALUES, false));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 
+import io.migration.sql.SqlDialect;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +86,8 @@ class ScriptIdentityTests {
 				+ " | Check that the file is complete and that this process may read it.";
 		assertThat(this.scripts.problems(migration::size)).containsExactly(expected);
 		assertThat(this.scripts.problems(migration::checksum)).containsExactly(expected);
-		assertThat(this.scripts.problems(() -> migration.content(Scripts.NONE))).containsExactly(expected);
+		assertThat(this.scripts.problems(() -> migration.content(SqlDialect.postgresql(), Scripts.NONE)))
+			.containsExactly(expected);
 	}
 
 	private String checksum(String text) {

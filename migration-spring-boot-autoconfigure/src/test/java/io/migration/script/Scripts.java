@@ -51,8 +51,7 @@ final class Scripts {
 	}
 
 	MigrationCatalog catalog(JavaMigration... code) {
-		return MigrationCatalog.read(options(location()), List.of(code), SqlDialect.postgresql(),
-				getClass().getClassLoader());
+		return MigrationCatalog.read(options(location()), List.of(code), getClass().getClassLoader());
 	}
 
 	List<String> catalogProblems(JavaMigration... code) {
@@ -64,12 +63,12 @@ final class Scripts {
 	}
 
 	MigrationContent content(String text) {
-		return add("V1__a.sql", text).migration("1").content(NONE);
+		return add("V1__a.sql", text).migration("1").content(SqlDialect.postgresql(), NONE);
 	}
 
 	List<String> contentProblems(String text) {
 		add("V1__a.sql", text);
-		return problems(() -> migration("1").content(NONE));
+		return problems(() -> migration("1").content(SqlDialect.postgresql(), NONE));
 	}
 
 	/**
