@@ -19,7 +19,6 @@ import io.migration.testing.TcpProxy;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -42,6 +41,8 @@ class FailureScenarioTests {
 			INSERT INTO t VALUES (2);
 			""";
 
+	private static final String NEEDS_SIGNALS = "The server is stopped with a signal, which Windows does not have";
+
 	private static final String START_AGAIN = "Check that the server runs and start again.";
 
 	@TempDir
@@ -63,7 +64,7 @@ class FailureScenarioTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = NEEDS_SIGNALS)
 	void serverThatStopsInATransactionHasNothingOfItAfterwards(@TempDir Path data) {
 		try (RestartableServer server = RestartableServer.start(data);
 				TestProject there = new TestProject(this.folder, server.server().createDatabase())) {
@@ -94,7 +95,7 @@ class FailureScenarioTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = NEEDS_SIGNALS)
 	void serverThatStopsWhileItBuildsAnIndexBuildsItAnewAfterwards(@TempDir Path data) {
 		try (RestartableServer server = RestartableServer.start(data);
 				TestProject there = new TestProject(this.folder, server.server().createDatabase())) {
@@ -211,12 +212,10 @@ class FailureScenarioTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
 	void fullDiskFailsTheStepAndTheNextStartGoesOn(@TempDir Path data, @TempDir Path mountPoint) {
 		try (SmallDisk disk = SmallDisk.mount(mountPoint);
 				RestartableServer server = RestartableServer.start(data);
 				TestProject there = new TestProject(this.folder, server.server().createDatabase())) {
-			Assumptions.assumeTrue(disk.isMounted(), "No disk can be mounted here");
 			there.database().execute("CREATE TABLESPACE small LOCATION '" + mountPoint + "'");
 			there.engine().migrate();
 			there.script("V2__fill.sql", """
