@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,8 @@ import io.migration.PlanOptions;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,22 +29,14 @@ class ConcurrencyTests {
 
 	private static final int INSTANCES = 30;
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private final Background background = new Background();
-
-	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
-	}
 
 	@AfterEach
 	void close() {
 		this.background.close();
-		this.project.close();
 	}
 
 	@Test
@@ -59,7 +49,7 @@ class ConcurrencyTests {
 
 	@Test
 	void instancesThatWaitDoNotDelayTheIndexBuildOfTheOneTheyWaitFor() {
-		orders();
+		Shop.orders(this.project);
 		this.project.engine().migrate();
 		shop();
 		List<Future<MigrationRun>> runs;
@@ -75,7 +65,7 @@ class ConcurrencyTests {
 
 	@Test
 	void poolsOfOneConnectionAreEnough() {
-		orders();
+		Shop.orders(this.project);
 		this.project.engine().migrate();
 		shop();
 		this.project.options((builder) -> builder.execution(reportingEvery(Duration.ofMillis(100))));
@@ -139,22 +129,13 @@ class ConcurrencyTests {
 		return new ArrayList<>(this.background.runAtOnce(engines));
 	}
 
-	private void orders() {
-		this.project.script("V1__orders.sql", """
-				CREATE TABLE audit (migration text NOT NULL);
-				CREATE TABLE orders (id int, customer int);
-				INSERT INTO orders SELECT g, g % 10 FROM generate_series(1, 1000) g;
-				INSERT INTO audit VALUES ('1');
-				""");
-	}
-
 	private void shop() {
-		orders();
-		this.project.script("V2__index.sql", """
-				INSERT INTO audit VALUES ('2, before');
-				CREATE INDEX CONCURRENTLY orders_customer ON orders (customer);
-				INSERT INTO audit VALUES ('2, behind');
-				""")
+		Shop.orders(this.project)
+			.script("V2__index.sql", """
+					INSERT INTO audit VALUES ('2, before');
+					CREATE INDEX CONCURRENTLY orders_customer ON orders (customer);
+					INSERT INTO audit VALUES ('2, behind');
+					""")
 			.script("V3__unique.sql", "CREATE UNIQUE INDEX CONCURRENTLY orders_id ON orders (id, customer)")
 			.script("V5__alter.sql", "ALTER TABLE orders ADD note text; INSERT INTO audit VALUES ('5')")
 			.script("V6__view.sql", "CREATE VIEW notes AS SELECT note FROM orders; INSERT INTO audit VALUES ('6')")

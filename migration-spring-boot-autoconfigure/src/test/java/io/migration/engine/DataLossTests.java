@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
-
 import io.migration.MigrationVersion;
 import io.migration.OperationRefusedException;
 import io.migration.OperationRefusedException.Reason;
 import io.migration.RollbackRequest;
 import io.migration.testing.TestSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,20 +21,8 @@ class DataLossTests {
 
 	private static final RollbackRequest ALL = RollbackRequest.toVersion(MigrationVersion.of("0"));
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
-
-	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
-	}
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private void migrate(String up, String down) {
 		this.project.script("V1__one.sql", "-- migrate:up\n" + up + ";\n-- migrate:down\n" + down + ";\n")

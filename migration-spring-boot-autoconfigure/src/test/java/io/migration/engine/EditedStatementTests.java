@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import io.migration.HistoryOptions;
@@ -9,10 +8,9 @@ import io.migration.StepFailedException;
 import io.migration.StepInDoubtException;
 import io.migration.ValidationFailedException;
 import io.migration.ValidationFailedException.Reason;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,21 +25,14 @@ class EditedStatementTests {
 
 	private static final String NEW = "CREATE INDEX CONCURRENTLY new ON t (id)";
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder).script("V1__t.sql",
+	void prepare() {
+		this.project.script("V1__t.sql",
 				"CREATE TABLE t (id int); CREATE PROCEDURE p() LANGUAGE sql AS 'INSERT INTO t VALUES (1)'");
 		this.project.engine().migrate();
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
 	}
 
 	@Test

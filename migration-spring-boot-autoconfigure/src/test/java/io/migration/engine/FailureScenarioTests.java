@@ -19,11 +19,11 @@ import io.migration.testing.TcpProxy;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,31 +42,30 @@ class FailureScenarioTests {
 			INSERT INTO t VALUES (2);
 			""";
 
-	private static final String START_AGAIN = "Check that the server runs and start again.";
+	private static final String NEEDS_SIGNALS = "The server is stopped with a signal, which Windows does not have";
 
-	@TempDir
-	Path folder;
+	private static final String START_AGAIN = "Check that the server runs and start again.";
 
 	private final Background background = new Background();
 
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder).script("V1__t.sql", "CREATE TABLE t (id int)");
+	void prepare() {
+		this.project.script("V1__t.sql", "CREATE TABLE t (id int)");
 	}
 
 	@AfterEach
 	void close() {
 		this.background.close();
-		this.project.close();
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = NEEDS_SIGNALS)
 	void serverThatStopsInATransactionHasNothingOfItAfterwards(@TempDir Path data) {
 		try (RestartableServer server = RestartableServer.start(data);
-				TestProject there = new TestProject(this.folder, server.server().createDatabase())) {
+				TestProject there = new TestProject(this.project.folder(), server.server().createDatabase())) {
 			there.engine().migrate();
 			there.script("V2__slow.sql", "INSERT INTO t VALUES (1);\nSELECT pg_sleep(60);");
 			Future<MigrationRun> run = this.background.run(there.engine()::migrate);
@@ -94,10 +93,10 @@ class FailureScenarioTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = NEEDS_SIGNALS)
 	void serverThatStopsWhileItBuildsAnIndexBuildsItAnewAfterwards(@TempDir Path data) {
 		try (RestartableServer server = RestartableServer.start(data);
-				TestProject there = new TestProject(this.folder, server.server().createDatabase())) {
+				TestProject there = new TestProject(this.project.folder(), server.server().createDatabase())) {
 			there.engine().migrate();
 			there.script("V2__index.sql", INDEX_IN_THE_MIDDLE);
 			try (TestSession old = there.database().session()) {
@@ -211,12 +210,10 @@ class FailureScenarioTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
 	void fullDiskFailsTheStepAndTheNextStartGoesOn(@TempDir Path data, @TempDir Path mountPoint) {
 		try (SmallDisk disk = SmallDisk.mount(mountPoint);
 				RestartableServer server = RestartableServer.start(data);
-				TestProject there = new TestProject(this.folder, server.server().createDatabase())) {
-			Assumptions.assumeTrue(disk.isMounted(), "No disk can be mounted here");
+				TestProject there = new TestProject(this.project.folder(), server.server().createDatabase())) {
 			there.database().execute("CREATE TABLESPACE small LOCATION '" + mountPoint + "'");
 			there.engine().migrate();
 			there.script("V2__fill.sql", """

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
@@ -18,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,23 +39,20 @@ class FailureTests {
 
 	private static final String START_AGAIN = "Check that the server runs and start again.";
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private final Background background = new Background();
 
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder).script("V1__t.sql", "CREATE TABLE t (id int)");
+	void prepare() {
+		this.project.script("V1__t.sql", "CREATE TABLE t (id int)");
 		this.project.engine().migrate();
 	}
 
 	@AfterEach
 	void close() {
 		this.background.close();
-		this.project.close();
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,10 +40,8 @@ class FencingTests {
 	private static final String FENCES = "SELECT string_agg(instance || ' ' || coalesce(fence::text, '-'), ', ' "
 			+ "ORDER BY id) FROM migration_history";
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private PgBouncer bouncer;
 
@@ -56,7 +53,6 @@ class FencingTests {
 
 	@BeforeEach
 	void open() {
-		this.project = new TestProject(this.folder);
 		this.bouncer = PgBouncer.inFrontOf(this.project.database(), 20);
 		this.project.script("V1__audit.sql", "CREATE TABLE audit (who text); CREATE TABLE t (id int)");
 		engine("node-first", this.bouncer.pool(2)).migrate();
@@ -72,7 +68,6 @@ class FencingTests {
 		if (this.bouncer != null) {
 			this.bouncer.close();
 		}
-		this.project.close();
 	}
 
 	@ParameterizedTest
@@ -81,8 +76,7 @@ class FencingTests {
 		this.project.script("V2__gate.sql", "INSERT INTO audit VALUES ('2'); SELECT pg_advisory_xact_lock(1)");
 		try (TestSession gate = this.project.database().session().execute("SELECT pg_advisory_lock(1)")) {
 			launch();
-			awaitCount(1, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = "
-					+ "(SELECT oid FROM pg_database WHERE datname = current_database())");
+			this.project.awaitGate();
 			this.process.stop();
 			Future<MigrationRun> other = start(pooled);
 			Awaitility.await()
@@ -154,7 +148,7 @@ class FencingTests {
 
 	private void launch() {
 		this.process = LeasingProcess.launch(this.bouncer.url(), this.project.database().username(),
-				this.project.database().password(), this.folder, SHORT, "node-stopped");
+				this.project.database().password(), this.project.folder(), SHORT, "node-stopped");
 	}
 
 	// The fence of a session lock is its session, so it writes none

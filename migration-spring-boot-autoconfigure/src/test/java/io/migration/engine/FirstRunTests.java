@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,10 +12,9 @@ import io.migration.MigrationVersion;
 import io.migration.PlanOptions;
 import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,19 +25,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class FirstRunTests {
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder).script("V1__t.sql", "CREATE TABLE t (id int)");
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
+	void prepare() {
+		this.project.script("V1__t.sql", "CREATE TABLE t (id int)");
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -25,10 +24,8 @@ import io.migration.ValidationFailedException;
 import io.migration.testing.LogCapture;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,20 +44,8 @@ class HostileRollbackTests {
 
 	private static final RollbackRequest ALL = RollbackRequest.toVersion(MigrationVersion.of("0"));
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
-
-	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
-	}
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private TestProject one(String up, String down) {
 		return this.project.script("V1__one.sql", "-- migrate:up\n" + up + ";\n-- migrate:down\n" + down + ";\n");

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
-
 import io.migration.InvalidScriptsException;
 import io.migration.StepFailedException;
 import io.migration.StepInDoubtException;
 import io.migration.ValidationFailedException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,20 +19,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class HostileScriptTests {
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder).script("V1__t.sql",
-				"CREATE TABLE t (id int); CREATE TABLE u (id int); CREATE SEQUENCE s;");
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
+	void prepare() {
+		this.project.script("V1__t.sql", "CREATE TABLE t (id int); CREATE TABLE u (id int); CREATE SEQUENCE s;");
 	}
 
 	@Test

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
-
 import io.migration.MigrationVersion;
 import io.migration.RollbackRequest;
 import io.migration.StepFailedException;
 import io.migration.testing.TcpProxy;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,20 +19,13 @@ class InterruptedUndoTests {
 
 	private static final RollbackRequest TO_1 = RollbackRequest.toVersion(MigrationVersion.of("1"));
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder).script("V1__t.sql", "CREATE TABLE t (id int)");
+	void prepare() {
+		this.project.script("V1__t.sql", "CREATE TABLE t (id int)");
 		this.project.engine().migrate();
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,9 +38,8 @@ import io.migration.testing.LogCapture;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,15 +52,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class LeaseLockTests {
 
-	private static final String GATE = "SELECT pg_advisory_xact_lock(1);";
-
 	private static final String STEAL = "UPDATE migration_lock SET owner = 'thief', token = token + 1, "
 			+ "expires_at = clock_timestamp() + interval '1 minute'";
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private LockType type = LockType.LEASE;
 
@@ -74,16 +68,10 @@ class LeaseLockTests {
 
 	private final LogCapture log = LogCapture.start();
 
-	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
-	}
-
 	@AfterEach
 	void close() {
 		this.log.close();
 		this.background.close();
-		this.project.close();
 	}
 
 	@Test
@@ -163,9 +151,9 @@ class LeaseLockTests {
 
 	@Test
 	void waiterAndStatusTellWhoHoldsTheLease() {
-		try (TestSession gate = closedGate()) {
+		try (TestSession gate = this.project.closedGate()) {
 			Future<MigrationRun> holder = start("node-a");
-			awaitGate();
+			this.project.awaitGate();
 			Future<MigrationRun> waiter = start("node-b");
 			assertThat(logged("Waiting for").get(0)).matches("Waiting for the migration lock of "
 					+ "public\\.migration_history for \\d+ s; it is held by lease 1 of node-a, taken at \\S+Z "
@@ -183,10 +171,10 @@ class LeaseLockTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SESSION", "LEASE" })
 	void ownersOfBothKindsKeepEachOtherOut(LockType first) {
-		try (TestSession gate = closedGate()) {
+		try (TestSession gate = this.project.closedGate()) {
 			this.type = first;
 			Future<MigrationRun> holder = start("node-a");
-			awaitGate();
+			this.project.awaitGate();
 			this.type = (first == LockType.LEASE) ? LockType.SESSION : LockType.LEASE;
 			this.waitTimeout = Duration.ofSeconds(1);
 			Future<MigrationRun> waiter = start("node-b");
@@ -217,9 +205,9 @@ class LeaseLockTests {
 	@Test
 	void leaseIsRenewedForAsLongAsItsOwnerWorks() {
 		this.lease = Duration.ofSeconds(1);
-		try (TestSession gate = closedGate()) {
+		try (TestSession gate = this.project.closedGate()) {
 			Future<MigrationRun> holder = start("node-a");
-			awaitGate();
+			this.project.awaitGate();
 			Future<MigrationRun> waiter = start("node-b");
 			Awaitility.await()
 				.during(Duration.ofSeconds(3))
@@ -274,9 +262,9 @@ class LeaseLockTests {
 
 	@Test
 	void leaseCannotBeTakenFromAnOpenTransaction() {
-		try (TestSession gate = closedGate(); TestSession thief = this.project.database().session()) {
+		try (TestSession gate = this.project.closedGate(); TestSession thief = this.project.database().session()) {
 			Future<MigrationRun> holder = start("node-a");
-			awaitGate();
+			this.project.awaitGate();
 			Future<TestSession> steal = this.background.run(() -> thief.execute(STEAL));
 			Awaitility.await()
 				.until(() -> this.project.value(Integer.class,
@@ -353,19 +341,6 @@ class LeaseLockTests {
 		finally {
 			this.project.database().execute("DROP OWNED BY lease_role; DROP ROLE lease_role");
 		}
-	}
-
-	private TestSession closedGate() {
-		this.project.script("V1__gate.sql", GATE);
-		return this.project.database().session().execute("SELECT pg_advisory_lock(1)");
-	}
-
-	private void awaitGate() {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> this.project.value(Integer.class,
-					"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = "
-							+ "(SELECT oid FROM pg_database WHERE datname = current_database())") == 1);
 	}
 
 	private List<String> logged(String beginning) {

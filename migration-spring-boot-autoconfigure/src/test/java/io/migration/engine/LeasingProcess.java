@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.migration.InstanceIdentity;
 import io.migration.LockOptions;
@@ -18,7 +17,6 @@ import io.migration.LockType;
 import io.migration.MigrationException;
 import io.migration.MigrationOptions;
 import io.migration.MigrationRun;
-import io.migration.ScriptOptions;
 
 /**
  * A process that migrates once with a short lease, and can be stopped and woken.
@@ -50,19 +48,12 @@ public final class LeasingProcess implements AutoCloseable {
 	}
 
 	public static void main(String[] arguments) {
-		HikariConfig config = new HikariConfig();
-		config.setJdbcUrl(arguments[0]);
-		config.setUsername(arguments[1]);
-		config.setPassword(arguments[2]);
-		config.setMaximumPoolSize(2);
-		ScriptOptions defaults = ScriptOptions.DEFAULTS;
 		MigrationOptions options = MigrationOptions.builder()
-			.scripts(new ScriptOptions(List.of("filesystem:" + arguments[3]), "V", "U", "R", "__", defaults.suffixes(),
-					defaults.placeholders(), false))
+			.scripts(MigratingProcess.scripts(arguments))
 			.lock(new LockOptions(LockType.valueOf(arguments[4]), Duration.ofMinutes(1), Duration.parse(arguments[5])))
 			.identity(new InstanceIdentity(arguments[6], null, null, null))
 			.build();
-		try (HikariDataSource pool = new HikariDataSource(config)) {
+		try (HikariDataSource pool = MigratingProcess.pool(arguments)) {
 			MigrationRun run = MigrationEngineFactory
 				.create(pool, options, List.of(), List.of(), LeasingProcess.class.getClassLoader())
 				.migrate();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,10 +16,8 @@ import io.migration.StepRun;
 import io.migration.StepState;
 import io.migration.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,22 +27,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ListenerTests {
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private final Recorder recorder = new Recorder();
-
-	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
-	}
 
 	@Test
 	void listenersAreToldOfRunAndStepsInOrder() {

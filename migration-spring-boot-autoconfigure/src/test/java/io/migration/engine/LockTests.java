@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,10 +41,8 @@ class LockTests {
 
 	private static final String OPEN_GATE = "SELECT pg_advisory_unlock(1)";
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private TestSession gate;
 
@@ -55,7 +52,6 @@ class LockTests {
 
 	@BeforeEach
 	void open() {
-		this.project = new TestProject(this.folder);
 		this.gate = this.project.database().session();
 	}
 
@@ -64,7 +60,6 @@ class LockTests {
 		this.log.close();
 		this.gate.close();
 		this.background.close();
-		this.project.close();
 	}
 
 	@Test

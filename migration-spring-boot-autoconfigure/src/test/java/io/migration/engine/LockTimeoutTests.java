@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,18 +33,15 @@ class LockTimeoutTests {
 
 	private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private final Background background = new Background();
 
 	private final LogCapture log = LogCapture.start();
 
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
+	void prepare() {
 		this.project.script("V1__t.sql", "CREATE TABLE t (id int, n int); INSERT INTO t VALUES (1, 0), (2, 0)");
 		this.project.engine().migrate();
 		this.project.options((builder) -> builder.execution(retryingFor(Duration.ofMinutes(2))));
@@ -55,7 +51,6 @@ class LockTimeoutTests {
 	void close() {
 		this.log.close();
 		this.background.close();
-		this.project.close();
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -10,10 +9,8 @@ import io.migration.MigrationStatus;
 import io.migration.StepFailedException;
 import io.migration.StepState;
 import io.migration.TargetState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,20 +20,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class MigrateTests {
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
-
-	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
-	}
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	@Test
 	void emptyDatabaseGetsAllVersionsInNumericalOrder() {

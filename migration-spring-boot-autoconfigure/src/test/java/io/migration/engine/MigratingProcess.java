@@ -20,17 +20,8 @@ public final class MigratingProcess {
 	}
 
 	public static void main(String[] arguments) throws IOException {
-		HikariConfig config = new HikariConfig();
-		config.setJdbcUrl(arguments[0]);
-		config.setUsername(arguments[1]);
-		config.setPassword(arguments[2]);
-		config.setMaximumPoolSize(2);
-		ScriptOptions defaults = ScriptOptions.DEFAULTS;
-		MigrationOptions options = MigrationOptions.builder()
-			.scripts(new ScriptOptions(List.of("filesystem:" + arguments[3]), "V", "U", "R", "__", defaults.suffixes(),
-					defaults.placeholders(), false))
-			.build();
-		try (HikariDataSource pool = new HikariDataSource(config)) {
+		MigrationOptions options = MigrationOptions.builder().scripts(scripts(arguments)).build();
+		try (HikariDataSource pool = pool(arguments)) {
 			MigrationEngine engine = MigrationEngineFactory.create(pool, options, List.of(), List.of(),
 					MigratingProcess.class.getClassLoader());
 			System.out.println("ready");
@@ -38,6 +29,27 @@ public final class MigratingProcess {
 			MigrationRun run = engine.migrate();
 			System.out.println("applied " + run.appliedCount() + ", ran " + run.steps().size());
 		}
+	}
+
+	/**
+	 * Open a pool to the database that the first three arguments of a process name.
+	 */
+	static HikariDataSource pool(String[] arguments) {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(arguments[0]);
+		config.setUsername(arguments[1]);
+		config.setPassword(arguments[2]);
+		config.setMaximumPoolSize(2);
+		return new HikariDataSource(config);
+	}
+
+	/**
+	 * Return the scripts in the folder that the fourth argument of a process names.
+	 */
+	static ScriptOptions scripts(String[] arguments) {
+		ScriptOptions defaults = ScriptOptions.DEFAULTS;
+		return new ScriptOptions(List.of("filesystem:" + arguments[3]), "V", "U", "R", "__", defaults.suffixes(),
+				defaults.placeholders(), false);
 	}
 
 }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,16 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class NoOpStartTests {
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private HikariDataSource pool;
 
 	@BeforeEach
-	void open() throws SQLException {
-		this.project = new TestProject(this.folder).script("V1__t.sql", "CREATE TABLE t (id int)")
+	void prepare() throws SQLException {
+		this.project.script("V1__t.sql", "CREATE TABLE t (id int)")
 			.script("R__v.sql", "CREATE OR REPLACE VIEW v AS SELECT id FROM t");
 		this.project.engine().migrate();
 		this.project.database().logStatements();
@@ -37,11 +33,6 @@ class NoOpStartTests {
 		try (Connection connection = this.pool.getConnection()) {
 			assertThat(connection.isValid(5)).isTrue();
 		}
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
 	}
 
 	@Test

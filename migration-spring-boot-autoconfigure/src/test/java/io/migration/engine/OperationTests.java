@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.util.Map;
 
 import io.migration.BaselineRequest;
@@ -15,10 +14,8 @@ import io.migration.OperationRefusedException.Reason;
 import io.migration.RepairRequest;
 import io.migration.StepPlan;
 import io.migration.StepType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,20 +27,8 @@ class OperationTests {
 
 	private static final BaselineRequest AT_TWO = new BaselineRequest(MigrationVersion.of("2"), "legacy", "alice");
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
-
-	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
-	}
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	@Test
 	void planShowsTransactionsAndPlaceholdersReplacedAndChangesNothing() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +31,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,12 +46,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PgBouncerTests {
 
-	private static final String GATE = "SELECT pg_advisory_xact_lock(1);";
-
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private PgBouncer bouncer;
 
@@ -62,7 +57,6 @@ class PgBouncerTests {
 
 	@BeforeEach
 	void open() {
-		this.project = new TestProject(this.folder);
 		this.bouncer = PgBouncer.inFrontOf(this.project.database(), 20);
 	}
 
@@ -73,24 +67,12 @@ class PgBouncerTests {
 		if (this.bouncer != null) {
 			this.bouncer.close();
 		}
-		this.project.close();
 	}
 
 	@Test
 	void tenInstancesRunEveryMigrationOnce() {
-		this.project.script("V1__orders.sql", """
-				CREATE TABLE audit (migration text NOT NULL);
-				CREATE TABLE orders (id int, customer int);
-				INSERT INTO orders SELECT g, g % 10 FROM generate_series(1, 1000) g;
-				INSERT INTO audit VALUES ('1');
-				""")
-			.script("V2__slow.sql", "SELECT pg_sleep(0.5); INSERT INTO audit VALUES ('2')")
-			.script("V3__index.sql",
-					"CREATE INDEX CONCURRENTLY orders_customer ON orders (customer); INSERT INTO audit VALUES ('3')")
-			.script("R__view.sql", """
-					CREATE OR REPLACE VIEW totals AS SELECT customer, count(*) AS n FROM orders GROUP BY 1;
-					INSERT INTO audit VALUES ('R');
-					""");
+		Shop.aroundVersion2(this.project)
+			.script("V2__slow.sql", "SELECT pg_sleep(0.5); INSERT INTO audit VALUES ('2')");
 		List<Callable<MigrationRun>> instances = IntStream.range(0, 10)
 			.<Callable<MigrationRun>>mapToObj((i) -> engine("node-" + i, this.bouncer.pool(2))::migrate)
 			.toList();
@@ -204,9 +186,9 @@ class PgBouncerTests {
 
 	@Test
 	void pooledInstanceWaitsForADirectOneAndSaysSo() {
-		try (TestSession gate = closedGate()) {
+		try (TestSession gate = this.project.closedGate()) {
 			Future<MigrationRun> direct = start("node-direct", this.project.database().pool(1));
-			awaitGate();
+			this.project.awaitGate();
 			Future<MigrationRun> pooled = start("node-pooled", this.bouncer.pool(2));
 			assertThat(waiting()).matches("Waiting for the migration lock of public\\.migration_history for \\d+ s; it "
 					+ "is held by session \\d+ \\('migration 1 UP node-direct'\\) at .*");
@@ -221,9 +203,9 @@ class PgBouncerTests {
 
 	@Test
 	void directInstanceWaitsForAPooledOneAndSaysSo() {
-		try (TestSession gate = closedGate()) {
+		try (TestSession gate = this.project.closedGate()) {
 			Future<MigrationRun> pooled = start("node-pooled", this.bouncer.pool(2));
-			awaitGate();
+			this.project.awaitGate();
 			Future<MigrationRun> direct = start("node-direct", this.project.database().pool(1));
 			assertThat(waiting()).matches("Waiting for the migration lock of public\\.migration_history for \\d+ s; it "
 					+ "is held by lease 1 of node-pooled, taken at \\S+Z \\('migration 1 UP node-pooled'\\).*"
@@ -327,19 +309,6 @@ class PgBouncerTests {
 		assertThat(this.project.value(String.class, "SELECT string_agg(level, ',') FROM t"))
 			.isEqualTo("serializable,repeatable read");
 		assertThat(this.project.value(Integer.class, "SELECT max(attempts) FROM migration_history")).isOne();
-	}
-
-	private TestSession closedGate() {
-		this.project.script("V1__gate.sql", GATE);
-		return this.project.database().session().execute("SELECT pg_advisory_lock(1)");
-	}
-
-	private void awaitGate() {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> this.project.value(Integer.class,
-					"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = "
-							+ "(SELECT oid FROM pg_database WHERE datname = current_database())") == 1);
 	}
 
 	private String waiting() {

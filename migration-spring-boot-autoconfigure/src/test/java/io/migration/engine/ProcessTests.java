@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,37 +39,23 @@ class ProcessTests {
 
 	private static final int THREADS = 20;
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private final Background background = new Background();
 
 	private final List<Instance> processes = new ArrayList<>();
 
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder).script("V1__orders.sql", """
-				CREATE TABLE audit (migration text NOT NULL);
-				CREATE TABLE orders (id int, customer int);
-				INSERT INTO orders SELECT g, g % 10 FROM generate_series(1, 1000) g;
-				INSERT INTO audit VALUES ('1');
-				""")
-			.script("V2__gate.sql", "SELECT pg_advisory_xact_lock(1); INSERT INTO audit VALUES ('2')")
-			.script("V3__index.sql",
-					"CREATE INDEX CONCURRENTLY orders_customer ON orders (customer); INSERT INTO audit VALUES ('3')")
-			.script("R__view.sql", """
-					CREATE OR REPLACE VIEW totals AS SELECT customer, count(*) AS n FROM orders GROUP BY 1;
-					INSERT INTO audit VALUES ('R');
-					""");
+	void prepare() {
+		Shop.aroundVersion2(this.project)
+			.script("V2__gate.sql", "SELECT pg_advisory_xact_lock(1); INSERT INTO audit VALUES ('2')");
 	}
 
 	@AfterEach
 	void close() {
 		this.processes.forEach(Instance::kill);
 		this.background.close();
-		this.project.close();
 	}
 
 	@Test
@@ -77,7 +63,7 @@ class ProcessTests {
 		CountDownLatch start = new CountDownLatch(1);
 		List<Future<MigrationRun>> threads = new ArrayList<>();
 		for (int i = 0; i < PROCESSES; i++) {
-			this.processes.add(Instance.launch(this.project, this.folder));
+			this.processes.add(Instance.launch(this.project));
 		}
 		for (int i = 0; i < THREADS; i++) {
 			Callable<MigrationRun> engine = this.project.engine(this.project.database().pool(2))::migrate;
@@ -121,11 +107,11 @@ class ProcessTests {
 
 	private record Instance(Process process, BufferedReader output) {
 
-		static Instance launch(TestProject project, Path folder) {
+		static Instance launch(TestProject project) {
 			List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp",
 					System.getProperty("java.class.path"), MigratingProcess.class.getName(), project.database().url(),
-					project.database().username(), project.database().password(), folder.toString());
+					project.database().username(), project.database().password(), project.folder().toString());
 			try {
 				Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
 				return new Instance(process, process.inputReader(StandardCharsets.UTF_8));

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
-
 import io.migration.OperationRefusedException;
 import io.migration.OperationRefusedException.Reason;
 import io.migration.RepairReport;
 import io.migration.RepairRequest;
 import io.migration.StepFailedException;
 import io.migration.ValidationFailedException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,24 +19,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class RepairTests {
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
+	void prepare() {
 		this.project.script("V1__one.sql", "CREATE TABLE one (id int)")
 			.script("V2__two.sql", "CREATE TABLE two (id int)")
 			.script("V3__three.sql", "CREATE TABLE three (id int)")
 			.engine()
 			.migrate();
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
 	}
 
 	private RepairReport repair(String migration) {

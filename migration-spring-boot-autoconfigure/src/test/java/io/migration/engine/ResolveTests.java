@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
-
 import io.migration.MigrationVersion;
 import io.migration.OperationRefusedException;
 import io.migration.Resolution;
@@ -12,10 +10,8 @@ import io.migration.RollbackRequest;
 import io.migration.StepFailedException;
 import io.migration.StepInDoubtException;
 import io.migration.StepState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,20 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ResolveTests {
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
-
-	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
-	}
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private Resolution resolve(ResolveAs as) {
 		return this.project.engine().resolve(new ResolveRequest("1", as, "alice"));

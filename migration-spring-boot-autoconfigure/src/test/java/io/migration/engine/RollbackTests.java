@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -25,10 +24,8 @@ import io.migration.ValidationFailedException;
 import io.migration.testing.LogCapture;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,20 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class RollbackTests {
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
-
-	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
-	}
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private static RollbackRequest to(String version) {
 		return RollbackRequest.toVersion(MigrationVersion.of(version));
@@ -458,15 +443,20 @@ class RollbackTests {
 		assertThat(this.project.history()).endsWith("3 DOWN SUCCEEDED 2/2", "2 DOWN SUCCEEDED 1/1");
 	}
 
-	@Test
-	void stepsOfAContractedMigrationAreUndoneContractFirst() {
-		this.project.script("V1__one.sql", """
+	private TestProject contractible(String downOfContract) {
+		return this.project.script("V1__one.sql", """
 				-- migrate:up
 				CREATE TABLE one (id int);
 				-- migrate:contract
 				ALTER TABLE one ALTER id SET NOT NULL;
 				-- migrate:down
 				DROP TABLE one;
+				""" + downOfContract);
+	}
+
+	@Test
+	void stepsOfAContractedMigrationAreUndoneContractFirst() {
+		contractible("""
 				-- migrate:down of=contract
 				ALTER TABLE one ALTER id DROP NOT NULL;
 				""").engine().migrate();
@@ -481,14 +471,7 @@ class RollbackTests {
 
 	@Test
 	void contractThatRanWithoutAWayBackMakesTheMigrationIrreversible() {
-		this.project.script("V1__one.sql", """
-				-- migrate:up
-				CREATE TABLE one (id int);
-				-- migrate:contract
-				ALTER TABLE one ALTER id SET NOT NULL;
-				-- migrate:down
-				DROP TABLE one;
-				""").engine().migrate();
+		contractible("").engine().migrate();
 		this.project.engine().contract(new ContractRequest(null, null));
 		assertThatExceptionOfType(OperationRefusedException.class)
 			.isThrownBy(() -> this.project.engine().rollback(to("0")))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -10,7 +9,7 @@ import io.migration.StepFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,10 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SessionTests {
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private HikariDataSource pool;
 
@@ -33,7 +30,6 @@ class SessionTests {
 
 	@BeforeEach
 	void open() {
-		this.project = new TestProject(this.folder);
 		this.pool = this.project.database().pool(1);
 		this.role = "role_of_" + this.project.database().name();
 		this.project.database()
@@ -44,7 +40,6 @@ class SessionTests {
 	@AfterEach
 	void close() {
 		this.project.database().execute("DROP OWNED BY " + this.role + " CASCADE; DROP ROLE " + this.role);
-		this.project.close();
 	}
 
 	@Test

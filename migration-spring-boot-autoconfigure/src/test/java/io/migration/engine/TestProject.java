@@ -24,15 +24,23 @@ import io.migration.PlanOptions;
 import io.migration.ScriptOptions;
 import io.migration.testing.PostgresServer;
 import io.migration.testing.TestDatabase;
+import io.migration.testing.TestSession;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
- * A folder of scripts and an empty database.
+ * A folder of scripts and an empty database. Registered as an extension it has new ones
+ * for each test, from before its methods that set up until after those that clean up.
  */
-final class TestProject implements AutoCloseable {
+final class TestProject implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
 
-	private final Path folder;
+	private Path folder;
 
-	private final TestDatabase database;
+	private TestDatabase database;
 
 	private final List<JavaMigration> code = new ArrayList<>();
 
@@ -43,13 +51,36 @@ final class TestProject implements AutoCloseable {
 
 	private Map<String, String> placeholders = Map.of();
 
-	TestProject(Path folder) {
-		this(folder, PostgresServer.newDatabase());
+	/**
+	 * A project to be registered as an extension.
+	 */
+	TestProject() {
 	}
 
+	/**
+	 * A project of what there is already. Closing it leaves the folder.
+	 * @param folder the folder of the scripts
+	 * @param database the database
+	 */
 	TestProject(Path folder, TestDatabase database) {
 		this.folder = folder;
 		this.database = database;
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) throws IOException {
+		this.folder = Files.createTempDirectory("migrations");
+		this.database = PostgresServer.newDatabase();
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) throws IOException {
+		try {
+			close();
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(this.folder);
+		}
 	}
 
 	TestProject script(String name, String content) {
@@ -111,6 +142,10 @@ final class TestProject implements AutoCloseable {
 				getClass().getClassLoader());
 	}
 
+	Path folder() {
+		return this.folder;
+	}
+
 	TestDatabase database() {
 		return this.database;
 	}
@@ -137,6 +172,25 @@ final class TestProject implements AutoCloseable {
 
 	<T> T value(Class<T> type, String sql) {
 		return this.database.jdbc().sql(sql).query(type).single();
+	}
+
+	/**
+	 * Add a first script that waits for the session that is returned to let it pass.
+	 */
+	TestSession closedGate() {
+		script("V1__gate.sql", "SELECT pg_advisory_xact_lock(1);");
+		return this.database.session().execute("SELECT pg_advisory_lock(1)");
+	}
+
+	/**
+	 * Wait until a script stands at the gate.
+	 */
+	void awaitGate() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> value(Integer.class,
+					"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = "
+							+ "(SELECT oid FROM pg_database WHERE datname = current_database())") == 1);
 	}
 
 	@Override

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
-
 import io.migration.InvalidScriptsException;
 import io.migration.MigrationStatus;
 import io.migration.OnAhead;
@@ -15,10 +13,8 @@ import io.migration.StepInDoubtException;
 import io.migration.TargetState;
 import io.migration.ValidationFailedException;
 import io.migration.ValidationFailedException.Reason;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,20 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class ValidationTests {
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
-
-	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder);
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
-	}
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	@Test
 	void changedScriptIsRefusedAndTheChangedStatementShown() {

@@ -3,13 +3,10 @@ package io.migration.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -35,7 +32,7 @@ public final class StatementProxy implements AutoCloseable {
 	 */
 	private static final List<String> BEGIN = List.of("BEGIN");
 
-	private final ServerSocket entrance;
+	private final ProxyEntrance entrance;
 
 	private final TestDatabase database;
 
@@ -43,14 +40,12 @@ public final class StatementProxy implements AutoCloseable {
 
 	private final AtomicInteger exchanges = new AtomicInteger();
 
-	private final Queue<Closeable> sockets = new ConcurrentLinkedQueue<>();
-
 	private volatile boolean dead;
 
-	private StatementProxy(TestDatabase database, ExchangeObserver observer) throws IOException {
+	private StatementProxy(TestDatabase database, ExchangeObserver observer) {
 		this.database = database;
 		this.observer = observer;
-		this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		this.entrance = ProxyEntrance.to(database, Line::new);
 	}
 
 	/**
@@ -60,14 +55,7 @@ public final class StatementProxy implements AutoCloseable {
 	 * @return the proxy, to be closed
 	 */
 	public static StatementProxy to(TestDatabase database, ExchangeObserver observer) {
-		try {
-			StatementProxy proxy = new StatementProxy(database, observer);
-			start(proxy::accept);
-			return proxy;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new StatementProxy(database, observer);
 	}
 
 	/**
@@ -75,8 +63,8 @@ public final class StatementProxy implements AutoCloseable {
 	 * @return the URL
 	 */
 	public String url() {
-		return "jdbc:postgresql://" + this.entrance.getInetAddress().getHostAddress() + ":"
-				+ this.entrance.getLocalPort() + "/" + this.database.name() + "?sslmode=disable&gssEncMode=disable";
+		return "jdbc:postgresql://" + this.entrance.host() + ":" + this.entrance.port() + "/" + this.database.name()
+				+ "?sslmode=disable&gssEncMode=disable";
 	}
 
 	/**
@@ -84,66 +72,19 @@ public final class StatementProxy implements AutoCloseable {
 	 */
 	public void hangUp() {
 		this.dead = true;
-		this.sockets.forEach(StatementProxy::close);
-		this.sockets.clear();
+		this.entrance.hangUp();
 	}
 
 	@Override
 	public void close() {
-		close(this.entrance);
-		hangUp();
-	}
-
-	private void accept() throws IOException {
-		while (!this.entrance.isClosed()) {
-			Socket client = this.entrance.accept();
-			Socket server = new Socket(this.database.server().host(), this.database.server().port());
-			client.setTcpNoDelay(true);
-			server.setTcpNoDelay(true);
-			this.sockets.add(client);
-			this.sockets.add(server);
-			Line line = new Line(client, server);
-			start(line::requests);
-			start(line::answers);
-		}
-	}
-
-	private static void start(Work work) {
-		Thread thread = new Thread(() -> {
-			try {
-				work.run();
-			}
-			catch (IOException ex) {
-				// One of the sockets was closed
-			}
-		}, "statement-proxy");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
-	private static void close(Closeable socket) {
-		try {
-			socket.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private interface Work {
-
-		void run() throws IOException;
-
+		this.dead = true;
+		this.entrance.close();
 	}
 
 	/**
 	 * A connection. Its two directions have one thread each.
 	 */
-	private final class Line {
-
-		private final Socket client;
-
-		private final Socket server;
+	private final class Line extends ProxyLine {
 
 		private final Map<String, String> prepared = new HashMap<>();
 
@@ -152,26 +93,23 @@ public final class StatementProxy implements AutoCloseable {
 		private final Queue<Optional<Exchange>> open = new ConcurrentLinkedQueue<>();
 
 		Line(Socket client, Socket server) {
-			this.client = client;
-			this.server = server;
+			super(client, server);
 		}
 
-		void requests() throws IOException {
-			try (Closeable end = this::hangUp) {
-				DataInputStream in = new DataInputStream(new BufferedInputStream(this.client.getInputStream()));
-				OutputStream out = this.server.getOutputStream();
-				int length = in.readInt();
-				out.write(ByteBuffer.allocate(4).putInt(length).array());
-				out.write(in.readNBytes(length - 4));
-				List<String> texts = new ArrayList<>();
-				ByteArrayOutputStream request = new ByteArrayOutputStream();
-				while (true) {
-					WireMessage message = WireMessage.read(in);
-					message.write(request);
-					note(message, texts);
-					if (message.endsRequest()) {
-						forward(request, texts, message, out);
-					}
+		@Override
+		void requests(InputStream client, OutputStream server) throws IOException {
+			DataInputStream in = new DataInputStream(new BufferedInputStream(client));
+			int length = in.readInt();
+			server.write(ByteBuffer.allocate(4).putInt(length).array());
+			server.write(in.readNBytes(length - 4));
+			List<String> texts = new ArrayList<>();
+			ByteArrayOutputStream request = new ByteArrayOutputStream();
+			while (true) {
+				WireMessage message = WireMessage.read(in);
+				message.write(request);
+				note(message, texts);
+				if (message.endsRequest()) {
+					forward(request, texts, message, server);
 				}
 			}
 		}
@@ -205,20 +143,18 @@ public final class StatementProxy implements AutoCloseable {
 			}
 		}
 
-		void answers() throws IOException {
-			try (Closeable end = this::hangUp) {
-				DataInputStream in = new DataInputStream(new BufferedInputStream(this.server.getInputStream()));
-				OutputStream out = this.client.getOutputStream();
-				ByteArrayOutputStream answer = new ByteArrayOutputStream();
-				while (true) {
-					WireMessage message = WireMessage.read(in);
-					message.write(answer);
-					if (message.type() == 'K') {
-						this.session = ByteBuffer.wrap(message.body()).getInt();
-					}
-					if (message.endsAnswer()) {
-						answer(answer, message, out);
-					}
+		@Override
+		void answers(InputStream server, OutputStream client) throws IOException {
+			DataInputStream in = new DataInputStream(new BufferedInputStream(server));
+			ByteArrayOutputStream answer = new ByteArrayOutputStream();
+			while (true) {
+				WireMessage message = WireMessage.read(in);
+				message.write(answer);
+				if (message.type() == 'K') {
+					this.session = ByteBuffer.wrap(message.body()).getInt();
+				}
+				if (message.endsAnswer()) {
+					answer(answer, message, client);
 				}
 			}
 		}
@@ -239,11 +175,6 @@ public final class StatementProxy implements AutoCloseable {
 			if (StatementProxy.this.dead) {
 				throw new IOException("The client is dead");
 			}
-		}
-
-		private void hangUp() {
-			StatementProxy.close(this.client);
-			StatementProxy.close(this.server);
 		}
 
 	}

@@ -51,6 +51,15 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Return what an application is given to find the database.
+	 * @return the properties, as pairs with an equals sign
+	 */
+	public String[] properties() {
+		return new String[] { "spring.datasource.url=" + url(), "spring.datasource.username=" + username(),
+				"spring.datasource.password=" + password() };
+	}
+
+	/**
 	 * Return a data source without a pool: each connection is a new session.
 	 * @return the data source
 	 */

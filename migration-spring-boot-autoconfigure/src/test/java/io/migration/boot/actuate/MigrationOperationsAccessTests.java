@@ -2,7 +2,6 @@
 package io.migration.boot.actuate;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,10 +13,9 @@ import javax.management.ObjectName;
 import javax.management.ReflectionException;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,20 +32,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class MigrationOperationsAccessTests {
 
-	@TempDir
-	private Path scripts;
-
-	private OperatedApplication application;
+	@RegisterExtension
+	private final OperatedApplication application = new OperatedApplication();
 
 	@BeforeEach
 	void prepare() {
-		this.application = new OperatedApplication(this.scripts).script("V1__users.sql",
+		this.application.script("V1__users.sql",
 				"-- migrate:up\nCREATE TABLE users (id int);\n-- migrate:down\nDROP TABLE users;");
-	}
-
-	@AfterEach
-	void close() {
-		this.application.close();
 	}
 
 	@ParameterizedTest

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.actuate;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +11,9 @@ import io.migration.boot.actuate.EndpointClient.Answer;
 import io.migration.boot.actuate.MigrationOperations.Settings;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -31,23 +29,15 @@ class MigrationOperationsLockTests {
 	private static final String LOCK_KEY = "('x' || encode(substr(sha256('public.migration_history'), 1, 8), 'hex'))"
 			+ "::bit(64)::bigint";
 
-	@TempDir
-	private Path scripts;
-
-	private OperatedApplication application;
+	@RegisterExtension
+	private final OperatedApplication application = new OperatedApplication();
 
 	@BeforeEach
 	void prepare() {
-		this.application = new OperatedApplication(this.scripts)
-			.script("V1__users.sql", "ALTER TABLE users ADD COLUMN name text;")
+		this.application.script("V1__users.sql", "ALTER TABLE users ADD COLUMN name text;")
 			.properties("migration.baseline-on-migrate=true", "migration.baseline-version=0",
 					"management.endpoint.migrations.show-values=ALWAYS");
 		this.application.database().execute("CREATE TABLE users (id int)");
-	}
-
-	@AfterEach
-	void close() {
-		this.application.close();
 	}
 
 	@Test

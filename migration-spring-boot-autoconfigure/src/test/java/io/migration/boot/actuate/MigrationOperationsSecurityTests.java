@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.actuate;
 
-import java.nio.file.Path;
-
 import io.migration.boot.actuate.EndpointClient.Answer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
@@ -31,23 +28,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MigrationOperationsSecurityTests {
 
-	@TempDir
-	private Path scripts;
-
-	private OperatedApplication application;
+	@RegisterExtension
+	private final OperatedApplication application = new OperatedApplication();
 
 	@BeforeEach
 	void prepare() {
-		this.application = new OperatedApplication(this.scripts)
+		this.application
 			.script("V1__users.sql", "-- migrate:up\nCREATE TABLE users (id int);\n-- migrate:down\nDROP TABLE users;")
 			.properties("migration.endpoint.rollback=true",
 					"management.endpoint.migrations.show-values=WHEN_AUTHORIZED",
 					"management.endpoint.migrations.roles=dba");
-	}
-
-	@AfterEach
-	void close() {
-		this.application.close();
 	}
 
 	@Test

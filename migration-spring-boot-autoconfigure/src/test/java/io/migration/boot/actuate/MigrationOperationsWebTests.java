@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.actuate;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import io.migration.boot.actuate.EndpointClient.Answer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,24 +17,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MigrationOperationsWebTests {
 
-	@TempDir
-	private Path scripts;
-
-	private OperatedApplication application;
+	@RegisterExtension
+	private final OperatedApplication application = new OperatedApplication();
 
 	@BeforeEach
 	void prepare() {
-		this.application = new OperatedApplication(this.scripts)
+		this.application
 			.script("V1__users.sql",
 					"-- migrate:up\nCREATE TABLE users (id int, name text DEFAULT 'topsecret');\n"
 							+ "-- migrate:down\nDROP TABLE users;")
 			.script("V2__orders.sql",
 					"-- migrate:up\nCREATE TABLE orders (id int);\n-- migrate:down\nDROP TABLE orders;");
-	}
-
-	@AfterEach
-	void close() {
-		this.application.close();
 	}
 
 	@Test

@@ -104,12 +104,11 @@ class ObservedApplicationTests {
 							PrometheusMetricsExportAutoConfiguration.class, ObservationAutoConfiguration.class,
 							OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class,
 							NoopTracerAutoConfiguration.class, MicrometerTracingAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.url=" + this.database.url(),
-					"spring.datasource.username=" + this.database.username(),
-					"spring.datasource.password=" + this.database.password(),
-					"spring.datasource.hikari.maximum-pool-size=2", "migration.locations=filesystem:" + this.scripts,
-					"server.port=0", "management.endpoints.web.exposure.include=*",
-					"management.endpoint.health.show-details=ALWAYS", "management.tracing.sampling.probability=1");
+			.withPropertyValues(this.database.properties())
+			.withPropertyValues("spring.datasource.hikari.maximum-pool-size=2",
+					"migration.locations=filesystem:" + this.scripts, "server.port=0",
+					"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=ALWAYS",
+					"management.tracing.sampling.probability=1");
 	}
 
 	@AfterEach

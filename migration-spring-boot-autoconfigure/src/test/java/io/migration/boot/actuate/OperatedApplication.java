@@ -12,6 +12,9 @@ import io.migration.boot.autoconfigure.MigrationAutoConfiguration;
 import io.migration.boot.autoconfigure.MigrationStrategy;
 import io.migration.testing.PostgresServer;
 import io.migration.testing.TestDatabase;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
@@ -30,21 +33,24 @@ import org.springframework.boot.web.server.context.ServerPortInfoApplicationCont
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * An application with a web server and a database, which leaves its migrations to those
- * who ask for them at the endpoint.
+ * who ask for them at the endpoint. Each test has a new one.
  */
-final class OperatedApplication implements AutoCloseable {
+final class OperatedApplication implements BeforeEachCallback, AfterEachCallback {
 
-	private final Path scripts;
+	private Path scripts;
 
-	private final TestDatabase database = PostgresServer.newDatabase();
+	private TestDatabase database;
 
 	private WebApplicationContextRunner runner;
 
-	OperatedApplication(Path scripts) {
-		this.scripts = scripts;
+	@Override
+	public void beforeEach(ExtensionContext context) throws IOException {
+		this.scripts = Files.createTempDirectory("migrations");
+		this.database = PostgresServer.newDatabase();
 		this.runner = new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
 			.withInitializer(new ServerPortInfoApplicationContextInitializer())
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
@@ -58,13 +64,21 @@ final class OperatedApplication implements AutoCloseable {
 					ManagementContextAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
 					HealthContributorAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class))
 			.withBean(MigrationStrategy.class, () -> (engine) -> null)
-			.withPropertyValues("spring.datasource.url=" + this.database.url(),
-					"spring.datasource.username=" + this.database.username(),
-					"spring.datasource.password=" + this.database.password(),
-					"spring.datasource.hikari.maximum-pool-size=4", "migration.locations=filesystem:" + scripts,
-					"server.port=0", "management.endpoints.web.exposure.include=*",
-					"management.endpoint.health.show-details=ALWAYS",
+			.withPropertyValues(this.database.properties())
+			.withPropertyValues("spring.datasource.hikari.maximum-pool-size=4",
+					"migration.locations=filesystem:" + this.scripts, "server.port=0",
+					"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=ALWAYS",
 					"management.endpoint.migrations.access=UNRESTRICTED");
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) throws IOException {
+		try {
+			this.database.close();
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(this.scripts);
+		}
 	}
 
 	OperatedApplication properties(String... pairs) {
@@ -109,11 +123,6 @@ final class OperatedApplication implements AutoCloseable {
 
 	private List<String> rows(String sql) {
 		return this.database.jdbc().sql(sql).query(String.class).list();
-	}
-
-	@Override
-	public void close() {
-		this.database.close();
 	}
 
 }

@@ -44,10 +44,8 @@ class FailedStartTests {
 			.withConfiguration(
 					AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationAutoConfiguration.class))
 			.withInitializer(this.analyses)
-			.withPropertyValues("spring.datasource.url=" + this.database.url(),
-					"spring.datasource.username=" + this.database.username(),
-					"spring.datasource.password=" + this.database.password(),
-					"migration.locations=filesystem:" + this.folder);
+			.withPropertyValues(this.database.properties())
+			.withPropertyValues("migration.locations=filesystem:" + this.folder);
 	}
 
 	@AfterEach

@@ -50,9 +50,7 @@ class MigrationConflictTests {
 					AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationAutoConfiguration.class))
 			.withInitializer(this.analyses)
 			.withBean("engine", RecordingEngine.class, () -> this.engine)
-			.withPropertyValues("spring.datasource.url=" + this.database.url(),
-					"spring.datasource.username=" + this.database.username(),
-					"spring.datasource.password=" + this.database.password());
+			.withPropertyValues(this.database.properties());
 	}
 
 	@AfterEach

@@ -46,9 +46,7 @@ class MigrationOrderingTests {
 					AutoConfigurations.of(DataSourceAutoConfiguration.class, TransactionAutoConfiguration.class,
 							DataSourceTransactionManagerAutoConfiguration.class, MigrationAutoConfiguration.class))
 			.withBean(RecordingEngine.class)
-			.withPropertyValues("spring.datasource.url=" + this.database.url(),
-					"spring.datasource.username=" + this.database.username(),
-					"spring.datasource.password=" + this.database.password());
+			.withPropertyValues(this.database.properties());
 	}
 
 	@AfterEach

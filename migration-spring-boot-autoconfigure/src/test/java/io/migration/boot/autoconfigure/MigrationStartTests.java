@@ -55,10 +55,8 @@ class MigrationStartTests {
 		this.contextRunner = this.contextRunner
 			.withConfiguration(
 					AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.url=" + this.database.url(),
-					"spring.datasource.username=" + this.database.username(),
-					"spring.datasource.password=" + this.database.password(), SHOP,
-					"migration.placeholders.price=9.99");
+			.withPropertyValues(this.database.properties())
+			.withPropertyValues(SHOP, "migration.placeholders.price=9.99");
 	}
 
 	@AfterEach
