@@ -17,12 +17,12 @@ final class Databases {
 	private Databases() {
 	}
 
-	// Sends nothing: the driver knows both since it connected
 	static Database of(Connection connection) throws SQLException {
-		String product = connection.getMetaData().getDatabaseProductName();
-		if (PostgreSqlDatabase.supports(product)) {
-			return new PostgreSqlDatabase(connection.getMetaData().getDatabaseProductVersion());
+		Database postgresql = PostgreSqlDatabase.of(connection);
+		if (postgresql != null) {
+			return postgresql;
 		}
+		String product = connection.getMetaData().getDatabaseProductName();
 		throw new TargetUnusableException(Reason.UNSUPPORTED_DATABASE,
 				"The data source is connected to '" + product + "', which this release cannot migrate.",
 				"Connect to PostgreSQL 13 or newer, or set migration.enabled=false.", null);

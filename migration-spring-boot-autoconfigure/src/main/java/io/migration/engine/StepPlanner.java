@@ -3,7 +3,9 @@ package io.migration.engine;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 import io.migration.InvalidScriptsException;
 import io.migration.ScriptProblem;
@@ -50,12 +52,12 @@ class StepPlanner {
 
 	List<PlannedStep> plan(List<ResolvedMigration> pending) throws SQLException {
 		List<PlannedStep> steps = new ArrayList<>();
+		Iterator<ReadScript> contents = this.texts.read(scripts(pending)).iterator();
 		for (ResolvedMigration migration : pending) {
-			try {
-				steps.add(plan(migration));
-			}
-			catch (InvalidScriptsException ex) {
-				this.invalid.addAll(ex.problems());
+			PlannedStep step = (migration instanceof ScriptMigration script) ? plan(script, contents.next())
+					: plan((CodeMigration) migration);
+			if (step != null) {
+				steps.add(step);
 			}
 		}
 		if (!this.invalid.isEmpty()) {
@@ -67,32 +69,44 @@ class StepPlanner {
 		return steps;
 	}
 
-	private PlannedStep plan(ResolvedMigration migration) throws SQLException {
-		HistoryRow open = open(migration);
-		StepId id = new StepId(migration.version(), migration.description(), migration.script(), StepType.UP, null);
-		if (migration instanceof CodeMigration code) {
-			StepRecord row = new StepRecord(StepRecords.versionOf(migration), code.description(), code.kind(),
-					StepType.UP, 1, null, code.script(), null, null, null, null, List.of(), null, null, 1);
-			return new PlannedStep(id, null, code, List.of(), row, List.of(), open, null);
-		}
-		return plan((ScriptMigration) migration, id, open);
+	private static List<ScriptMigration> scripts(List<ResolvedMigration> pending) {
+		return pending.stream().filter(ScriptMigration.class::isInstance).map(ScriptMigration.class::cast).toList();
 	}
 
-	private PlannedStep plan(ScriptMigration script, StepId id, @Nullable HistoryRow open) throws SQLException {
-		MigrationContent content = this.texts.content(script);
+	private PlannedStep plan(CodeMigration code) {
+		StepRecord row = new StepRecord(StepRecords.versionOf(code), code.description(), code.kind(), StepType.UP, 1,
+				null, code.script(), null, null, null, null, List.of(), null, null, 1);
+		return new PlannedStep(id(code), null, code, List.of(), row, List.of(), open(code), null);
+	}
+
+	private static StepId id(ResolvedMigration migration) {
+		return new StepId(migration.version(), migration.description(), migration.script(), StepType.UP, null);
+	}
+
+	private @Nullable PlannedStep plan(ScriptMigration script, ReadScript read) throws SQLException {
+		MigrationContent content = read.known();
+		StepRecord row = read.row();
+		if (content == null || row == null) {
+			this.invalid.addAll(Objects.requireNonNull(read.mistakes()).problems());
+			return null;
+		}
+		return plan(script, content, row);
+	}
+
+	private PlannedStep plan(ScriptMigration script, MigrationContent content, StepRecord row) throws SQLException {
+		HistoryRow open = open(script);
 		if (!content.undefinedPlaceholders().isEmpty()) {
 			logger.warn("{} uses placeholders without a value, which are left as they are: {}", script.script(),
 					content.undefinedPlaceholders());
 		}
-		StepRecord row = StepRecords.of(script, content, content.up());
 		EditedStatement edited = null;
 		if (open != null) {
 			StepText stored = this.texts.stored(this.history, open);
 			checkDone(open, content.up(), stored);
 			edited = StoppedStatement.edited(open, content.up(), stored);
 		}
-		return new PlannedStep(id, content.up(), null, content.preconditions(), row, held(script, content), open, null,
-				edited);
+		return new PlannedStep(id(script), content.up(), null, content.preconditions(), row, held(script, content),
+				open, null, edited);
 	}
 
 	private void checkDone(HistoryRow open, ScriptStep now, StepText stored) {

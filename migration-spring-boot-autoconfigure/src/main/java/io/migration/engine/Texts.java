@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.migration.MigrationOptions;
@@ -59,6 +60,15 @@ class Texts implements Comparer.TextSource {
 	@Override
 	public MigrationContent content(ScriptMigration script) throws SQLException {
 		return script.content(this.database.dialect(), placeholders());
+	}
+
+	// By all processors: a first run reads hundreds before it may run the first one
+	@Override
+	public List<ReadScript> read(List<ScriptMigration> scripts) throws SQLException {
+		Placeholders values = placeholders();
+		return scripts.parallelStream()
+			.map((script) -> ReadScript.of(script, this.database.dialect(), values))
+			.toList();
 	}
 
 	private Placeholders placeholders() throws SQLException {

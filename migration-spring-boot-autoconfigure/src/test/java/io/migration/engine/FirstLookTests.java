@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,16 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.migration.MigrationRun;
-import io.migration.ScriptOptions;
 import io.migration.TargetUnusableException;
 import io.migration.history.HistoryLook;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistoryRow;
 import io.migration.script.MigrationCatalog;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,14 +31,12 @@ class FirstLookTests {
 	private static final List<String> ALL = List.of("1", "2", "2", "2", "3.1", "3.10", "4", "20261121093000123456",
 			"R__a", "R__b view");
 
-	@TempDir
-	Path folder;
-
-	private TestProject project;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder).script("V1__one.sql", "CREATE TABLE one (id int)")
+	void prepare() {
+		this.project.script("V1__one.sql", "CREATE TABLE one (id int)")
 			.script("V2__two.sql", """
 					-- migrate:up
 					ALTER TABLE one ADD two int;
@@ -59,11 +54,6 @@ class FirstLookTests {
 		this.project.code(new V4__Audit()).options((options) -> options.plan(TestProject.baselineAt("0")));
 		this.project.engine().migrate();
 		execute("DELETE FROM migration_history WHERE kind = 'BASELINE'");
-	}
-
-	@AfterEach
-	void close() {
-		this.project.close();
 	}
 
 	@Test
@@ -206,10 +196,8 @@ class FirstLookTests {
 	}
 
 	private HistoryLook look() {
-		ScriptOptions options = new ScriptOptions(List.of("filesystem:" + this.folder), "V", "U", "R", "__",
-				ScriptOptions.DEFAULTS.suffixes(), Map.of(), false);
 		KnownScripts known = KnownScripts
-			.of(MigrationCatalog.read(options, List.of(new V4__Audit()), getClass().getClassLoader()));
+			.of(MigrationCatalog.read(this.project.scripts(), List.of(new V4__Audit()), getClass().getClassLoader()));
 		try (Connection connection = this.project.database().dataSource().getConnection()) {
 			return new HistoryReader(Databases.of(connection), null, "migration_history").look(connection,
 					Objects.requireNonNull(known.digest()));

@@ -133,13 +133,15 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback, AutoCl
 	}
 
 	MigrationEngine engine(DataSource dataSource) {
-		ScriptOptions defaults = ScriptOptions.DEFAULTS;
-		MigrationOptions.Builder builder = MigrationOptions.builder()
-			.scripts(new ScriptOptions(List.of("filesystem:" + this.folder), "V", "U", "R", "__", defaults.suffixes(),
-					this.placeholders, false));
+		MigrationOptions.Builder builder = MigrationOptions.builder().scripts(scripts());
 		this.options.accept(builder);
 		return MigrationEngineFactory.create(dataSource, builder.build(), this.code, this.listeners,
 				getClass().getClassLoader());
+	}
+
+	ScriptOptions scripts() {
+		return new ScriptOptions(List.of("filesystem:" + this.folder), "V", "U", "R", "__",
+				ScriptOptions.DEFAULTS.suffixes(), this.placeholders, false);
 	}
 
 	Path folder() {

@@ -2,6 +2,8 @@
 package io.migration.database.postgresql;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 import io.migration.database.BulkLoader;
 import io.migration.database.DataLossProbe;
@@ -17,8 +19,10 @@ import io.migration.database.TargetInspector;
 import io.migration.sql.QualifiedName;
 import io.migration.sql.SqlDialect;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 /**
  * PostgreSQL. Its parts keep nothing, but for the sessions behind a pooler, and are made
@@ -30,6 +34,9 @@ import org.springframework.util.Assert;
 public final class PostgreSqlDatabase implements Database {
 
 	private static final int LONGEST_IDENTIFIER = 63;
+
+	private static final boolean DRIVER_PRESENT = ClassUtils.isPresent("org.postgresql.PGConnection",
+			PostgreSqlDatabase.class.getClassLoader());
 
 	private final String version;
 
@@ -54,12 +61,19 @@ public final class PostgreSqlDatabase implements Database {
 	}
 
 	/**
-	 * Return whether a server is one of these.
-	 * @param product what the server calls itself
-	 * @return {@code true} for PostgreSQL
+	 * Return the database behind a connection. Sends nothing: the driver knows the
+	 * version since it connected.
+	 * @param connection the connection
+	 * @return the database, {@code null} if this is no connection of PostgreSQL's driver
+	 * @throws SQLException if the connection is closed
 	 */
-	public static boolean supports(String product) {
-		return "PostgreSQL".equals(product);
+	public static @Nullable PostgreSqlDatabase of(Connection connection) throws SQLException {
+		if (!DRIVER_PRESENT || !connection.isWrapperFor(PGConnection.class)) {
+			return null;
+		}
+		String version = connection.unwrap(PGConnection.class).getParameterStatus("server_version");
+		return new PostgreSqlDatabase(
+				(version != null) ? version : connection.getMetaData().getDatabaseProductVersion());
 	}
 
 	@Override
