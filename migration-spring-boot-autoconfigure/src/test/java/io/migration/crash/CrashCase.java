@@ -43,8 +43,8 @@ record CrashCase(int number, Scenario scenario, List<Trigger> triggers) {
 			return kills;
 		}
 		catch (RuntimeException | AssertionError ex) {
-			throw new AssertionError("Case " + this.number + ", scenario '" + this.scenario.name() + "', killed at "
-					+ this.triggers + ": " + ex.getMessage(), ex);
+			throw new AssertionError("Case " + this.number + ", scenario '" + this.scenario.name()
+					+ "', to be killed at " + this.triggers + ": " + ex.getMessage(), ex);
 		}
 	}
 

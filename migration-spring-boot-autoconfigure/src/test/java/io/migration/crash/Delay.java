@@ -61,13 +61,14 @@ abstract class Delay {
 			case NOTICED -> {
 				this.database.execute("SELECT pg_terminate_backend(" + this.session + ")");
 				release();
-				awaitNone("SELECT count(*) FROM pg_stat_activity WHERE pid = " + this.session);
+				awaitNone("the end of session " + this.session,
+						"SELECT count(*) FROM pg_stat_activity WHERE pid = " + this.session);
 			}
 		}
 	}
 
-	void awaitNone(String query) {
-		Awaitility.await()
+	void awaitNone(String what, String query) {
+		Awaitility.await(what)
 			.pollInterval(Duration.ofMillis(10))
 			.atMost(LONGEST_WAIT)
 			.until(() -> this.database.jdbc().sql(query).query(Integer.class).single() == 0);
@@ -91,8 +92,9 @@ abstract class Delay {
 
 		@Override
 		void awaitRunning() {
-			awaitNone("SELECT count(*) FROM pg_stat_activity WHERE pid = " + this.session
-					+ " AND wait_event_type IS DISTINCT FROM 'Lock'");
+			awaitNone("session " + this.session + " to wait for a lock",
+					"SELECT count(*) FROM pg_stat_activity WHERE pid = " + this.session
+							+ " AND wait_event_type IS DISTINCT FROM 'Lock'");
 		}
 
 		@Override

@@ -27,6 +27,8 @@ final class Executioner implements ExchangeObserver, AutoCloseable {
 
 	private final Trigger trigger;
 
+	private final Witness witness = new Witness(this);
+
 	private final StatementProxy proxy;
 
 	private final AtomicBoolean struck = new AtomicBoolean();
@@ -52,7 +54,7 @@ final class Executioner implements ExchangeObserver, AutoCloseable {
 		this.operation = operation;
 		this.child = child;
 		this.trigger = trigger;
-		this.proxy = StatementProxy.to(database, this);
+		this.proxy = StatementProxy.to(database, this.witness);
 	}
 
 	/**
@@ -62,14 +64,23 @@ final class Executioner implements ExchangeObserver, AutoCloseable {
 	@Nullable Kill run() {
 		this.child.begin(this.proxy.url(), this.database, this.operation);
 		String output = this.child.output();
-		if (!this.struck.get()) {
-			if (!output.strip().equals(CrashingProcess.DONE)) {
-				throw new AssertionError("The process failed by itself:\n" + output);
-			}
-			return null;
+		boolean hit = this.struck.get();
+		boolean done = hit ? await(this.dead) : output.strip().equals(CrashingProcess.DONE);
+		requireNoFailure(output);
+		if (!done) {
+			throw new AssertionError("The process " + (hit ? "was not buried, killed" : "failed by itself, not killed")
+					+ " at " + this.trigger + ":\n" + output);
 		}
-		await(this.dead);
-		return this.kill;
+		return hit ? this.kill : null;
+	}
+
+	private void requireNoFailure(String output) {
+		Throwable failure = this.witness.failure();
+		if (failure != null) {
+			throw new AssertionError(
+					"No process could be killed at " + this.trigger + ", " + failure + "; it said:\n" + output,
+					failure);
+		}
 	}
 
 	@Override
@@ -139,6 +150,7 @@ final class Executioner implements ExchangeObserver, AutoCloseable {
 			Delay running = this.delay;
 			if (running != null) {
 				running.end();
+				this.delay = null;
 			}
 			this.dead.countDown();
 		}
@@ -149,9 +161,9 @@ final class Executioner implements ExchangeObserver, AutoCloseable {
 		executor.execute(work);
 	}
 
-	private static void await(CountDownLatch latch) {
+	private static boolean await(CountDownLatch latch) {
 		try {
-			latch.await(30, TimeUnit.SECONDS);
+			return latch.await(30, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -162,6 +174,10 @@ final class Executioner implements ExchangeObserver, AutoCloseable {
 	public void close() {
 		this.proxy.close();
 		this.child.close();
+		Delay unused = this.delay;
+		if (unused != null) {
+			unused.release();
+		}
 	}
 
 }

@@ -34,13 +34,17 @@ enum Traffic {
 
 	PROBE("pg_stat_progress_create_index", "pg_catalog.pg_stat_activity a, LATERAL"),
 
-	CLEAN_UP("DROP INDEX CONCURRENTLY IF EXISTS"),
+	/** The engine quotes the names of what it removes. */
+	CLEAN_UP("DROP INDEX CONCURRENTLY IF EXISTS \""),
 
 	PRECONDITION("SELECT 'precondition'"),
 
 	VERIFICATION("SELECT 'verification'"),
 
 	CREATE_INDEX("CREATE INDEX CONCURRENTLY"),
+
+	/** A script drops an index that is not there, so the server waits for nobody. */
+	DROP_NOTHING("DROP INDEX CONCURRENTLY IF EXISTS"),
 
 	DROP_INDEX("DROP INDEX CONCURRENTLY"),
 
