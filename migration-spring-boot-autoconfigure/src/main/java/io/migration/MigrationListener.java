@@ -11,6 +11,14 @@ package io.migration;
 public interface MigrationListener {
 
 	/**
+	 * Called when there is something to do, before the lock is waited for. Other
+	 * instances may have done it by the time the lock is had.
+	 * @param target name of the target
+	 */
+	default void beforeLock(String target) {
+	}
+
+	/**
 	 * Called when the lock is held and before the first step.
 	 * @param target name of the target
 	 */

@@ -16,10 +16,11 @@ import org.springframework.util.Assert;
  * @param lock how long to wait for other instances
  * @param execution how statements are run
  * @param plan what to do when history and scripts differ
+ * @param stop asks runs to end before they are done
  * @since 1.0.0
  */
 public record MigrationOptions(String target, @Nullable String schema, InstanceIdentity identity, ScriptOptions scripts,
-		HistoryOptions history, LockOptions lock, ExecutionOptions execution, PlanOptions plan) {
+		HistoryOptions history, LockOptions lock, ExecutionOptions execution, PlanOptions plan, StopSignal stop) {
 
 	/**
 	 * Name of the target where there is only one.
@@ -58,6 +59,8 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		private ExecutionOptions execution = ExecutionOptions.DEFAULTS;
 
 		private PlanOptions plan = PlanOptions.DEFAULTS;
+
+		private StopSignal stop = new StopSignal();
 
 		private Builder() {
 		}
@@ -143,13 +146,23 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		}
 
 		/**
+		 * Set who asks runs to end before they are done.
+		 * @param stop the signal, by default one that nobody gives
+		 * @return this builder
+		 */
+		public Builder stop(StopSignal stop) {
+			this.stop = stop;
+			return this;
+		}
+
+		/**
 		 * Return the options.
 		 * @return the options
 		 */
 		public MigrationOptions build() {
 			InstanceIdentity who = (this.identity != null) ? this.identity : InstanceIdentity.create(null, null);
 			return new MigrationOptions(this.target, this.schema, who, this.scripts, this.history, this.lock,
-					this.execution, this.plan);
+					this.execution, this.plan, this.stop);
 		}
 
 	}

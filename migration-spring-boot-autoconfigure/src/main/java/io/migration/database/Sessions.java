@@ -83,6 +83,14 @@ public interface Sessions {
 	TransactionMark mark(Connection connection) throws SQLException;
 
 	/**
+	 * Cancel the statement that runs on a connection, if there is one. May be called by
+	 * another thread than the one that waits for the statement.
+	 * @param connection the connection
+	 * @throws SQLException if the server cannot be told
+	 */
+	void cancel(Connection connection) throws SQLException;
+
+	/**
 	 * Return the statement that sets the properties of the transaction just begun.
 	 * @param modes the words that followed {@code BEGIN} in a script
 	 * @return the statement

@@ -27,6 +27,7 @@ import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
 import io.migration.execution.ListenerNotifier;
+import io.migration.execution.RunStop;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistorySnapshot;
 import io.migration.rollout.InstanceRegister;
@@ -86,8 +87,8 @@ class DefaultMigrationEngine implements MigrationEngine {
 	private MigrationRun recorded(String activity, Operation operation) {
 		RunRecord record = new RunRecord(this.options.target());
 		try {
-			onConnection(activity, (borrowed, database) -> {
-				operation.run(session(record, borrowed, database));
+			inSession(activity, record, (session) -> {
+				operation.run(session);
 				return true;
 			});
 			MigrationRun run = record.end(null);
@@ -134,13 +135,22 @@ class DefaultMigrationEngine implements MigrationEngine {
 	}
 
 	private <T> T inSession(String activity, SessionWork<T> work) {
-		return onConnection(activity,
-				(borrowed, database) -> work.run(session(new RunRecord(this.options.target()), borrowed, database)));
+		return inSession(activity, new RunRecord(this.options.target()), work);
 	}
 
-	private MigrationSession session(RunRecord record, BorrowedConnection borrowed, Database database) {
-		return new MigrationSession(this.dataSource, this.options, this.scripts, this.listeners, record, borrowed,
-				database);
+	private <T> T inSession(String activity, RunRecord record, SessionWork<T> work) {
+		try (RunStop stop = new RunStop(this.options.stop())) {
+			return onConnection(activity, (borrowed, database) -> {
+				stop.enter(borrowed.get(), database.sessions());
+				try {
+					return work.run(new MigrationSession(this.dataSource, this.options, this.scripts, this.listeners,
+							record, stop, borrowed, database));
+				}
+				finally {
+					stop.leave();
+				}
+			});
+		}
 	}
 
 	@Override

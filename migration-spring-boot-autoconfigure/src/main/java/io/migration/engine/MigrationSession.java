@@ -19,6 +19,7 @@ import io.migration.database.SessionState;
 import io.migration.execution.ExecutionSession;
 import io.migration.execution.ListenerNotifier;
 import io.migration.execution.PlannedStep;
+import io.migration.execution.RunStop;
 import io.migration.execution.StepExecutor;
 import io.migration.history.AuditNote;
 import io.migration.history.HistoryJournal;
@@ -53,6 +54,8 @@ class MigrationSession {
 
 	private final RunRecord run;
 
+	private final RunStop stop;
+
 	private final BorrowedConnection borrowed;
 
 	private final Connection connection;
@@ -64,12 +67,13 @@ class MigrationSession {
 	private final Texts texts;
 
 	MigrationSession(DataSource dataSource, MigrationOptions options, Scripts scripts, ListenerNotifier listeners,
-			RunRecord run, BorrowedConnection borrowed, Database database) {
+			RunRecord run, RunStop stop, BorrowedConnection borrowed, Database database) {
 		this.dataSource = dataSource;
 		this.options = options;
 		this.scripts = scripts;
 		this.listeners = listeners;
 		this.run = run;
+		this.stop = stop;
 		this.borrowed = borrowed;
 		this.connection = borrowed.get();
 		this.database = database;
@@ -109,6 +113,7 @@ class MigrationSession {
 
 	// A schema that is not empty may be taken over only where that is what was asked for
 	void exclusively(boolean takesOver, Work work) throws SQLException {
+		this.listeners.beforeLock();
 		this.borrowed.prepareForWork();
 		FirstRun first = new FirstRun(this.options, this.database, this.texts.condition());
 		String schema = first.requireWritable();
@@ -116,7 +121,7 @@ class MigrationSession {
 		Placement placement = Placement.of(this.options, schema);
 		first.makeRoom(this.connection, placement, takesOver);
 		MigrationLock lock = MigrationLock.of(this.database, this.options.lock(), this.options.identity(),
-				this.dataSource, placement.historySchema(), placement.historyTable());
+				this.dataSource, placement.historySchema(), placement.historyTable(), this.options.stop());
 		this.run.waited(lock.acquire(this.connection));
 		try {
 			locked(first, placement, lock, work);
@@ -182,7 +187,7 @@ class MigrationSession {
 					placement.historyTable(), this.options.identity(), this.options.history().storeSql(), lock.fence());
 			ExecutionSession session = new ExecutionSession(this.options.target(), this.options.identity().instance(),
 					this.connection, this.dataSource, found, journal, baseline, this.options.execution(),
-					this.listeners);
+					this.listeners, this.stop);
 			work.run(new Exclusive(first, placement, session));
 		}
 		finally {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.migration.MigrationException;
 import io.migration.MigrationRun;
+import io.migration.MigrationStoppedException;
 import io.migration.MigrationVersion;
 import io.migration.OnAhead;
 import io.migration.StepId;
@@ -107,6 +108,9 @@ class RunRecord {
 		Duration duration = Duration.between(this.startedAt, Instant.now());
 		if (failure == null && done > 0) {
 			logger.info("Ran {} {} in {} ms", done, (done == 1) ? "step" : "steps", duration.toMillis());
+		}
+		if (failure instanceof MigrationStoppedException) {
+			logger.warn("{}", failure.getMessage());
 		}
 		return new MigrationRun(this.target, this.startedAt, duration, this.lockWait, this.steps, appliedCount(),
 				pendingCount(done), (failure != null) ? text(failure) : null);

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.migration.database.Evidence;
 import io.migration.database.Evidence.Verdict;
+import io.migration.execution.RunStop.Work;
 import io.migration.sql.SqlStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,9 +69,11 @@ final class CatalogInquiry {
 		}
 		logger.warn("Migration {}: {} what an earlier attempt left behind: {}", this.planned.id(),
 				(evidence.verdict() == Verdict.FINISH) ? "completing" : "removing", evidence.reason());
-		StatementRunner runner = new StatementRunner(this.session.connection(), this.session.database());
-		for (String sql : evidence.cleanUp()) {
-			runner.send(comment + sql);
+		StatementRunner runner = new StatementRunner(this.session);
+		try (RunStop.Section section = this.session.stop().during(Work.BARE_STATEMENT)) {
+			for (String sql : evidence.cleanUp()) {
+				runner.send(comment + sql);
+			}
 		}
 	}
 

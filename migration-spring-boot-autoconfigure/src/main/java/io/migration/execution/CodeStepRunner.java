@@ -141,7 +141,7 @@ final class CodeStepRunner {
 
 	private void invoke() throws CodeFailure, StatementFailure {
 		SingleConnectionDataSource dataSource = new SingleConnectionDataSource(connection(), true);
-		try {
+		try (RunStop.Section section = this.session.stop().during(kind())) {
 			change(JdbcClient.create(dataSource));
 		}
 		catch (DataAccessException ex) {
@@ -156,6 +156,10 @@ final class CodeStepRunner {
 		catch (Exception ex) {
 			throw new CodeFailure(ex);
 		}
+	}
+
+	private RunStop.Work kind() throws SQLException {
+		return connection().getAutoCommit() ? RunStop.Work.BARE_CODE : RunStop.Work.CODE;
 	}
 
 	private void change(JdbcClient jdbc) throws Exception {

@@ -23,10 +23,11 @@ import io.migration.history.HistoryJournal;
  * @param baseline the state of the session between scripts
  * @param options how statements are run
  * @param listeners who is told
+ * @param stop whether to go on
  * @since 1.0.0
  */
 public record ExecutionSession(String target, String instance, Connection connection, DataSource dataSource,
 		Database database, HistoryJournal journal, SessionState baseline, ExecutionOptions options,
-		ListenerNotifier listeners) {
+		ListenerNotifier listeners, RunStop stop) {
 
 }

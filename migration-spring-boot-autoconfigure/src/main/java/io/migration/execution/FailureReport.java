@@ -4,6 +4,7 @@ package io.migration.execution;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
+import io.migration.MigrationStoppedException;
 import io.migration.StepFailedException;
 import io.migration.StepId;
 import io.migration.StepInDoubtException;
@@ -51,6 +52,24 @@ final class FailureReport {
 				+ (numbered.index() + 1) + " of " + this.planned.record().statements() + ":" + LINE + "    "
 				+ StatementSummary.of(sql) + LINE + said;
 		return new StepFailedException(id(), line, description, state(kind, failure.moment()), action(kind), cause);
+	}
+
+	MigrationStoppedException stopped(@Nullable StatementFailure failure) {
+		FailureKind kind = (failure != null) ? this.database.failures().kind(failure.failure()) : FailureKind.OTHER;
+		Moment moment = (failure != null) ? failure.moment() : Moment.IN_TRANSACTION;
+		Segment.Numbered numbered = (failure != null) ? failure.statement() : null;
+		String place = (numbered != null) ? " during statement " + (numbered.index() + 1) + " of "
+				+ this.planned.record().statements() + ", line " + numbered.statement().sql().line() : "";
+		return new MigrationStoppedException(
+				title() + " was stopped" + place + " in " + script() + ", because the process was asked to end.",
+				state(kind, moment));
+	}
+
+	MigrationStoppedException stoppedBefore(int index) {
+		return new MigrationStoppedException(
+				title() + " was stopped before statement " + (index + 1) + " of " + this.planned.record().statements()
+						+ " in " + script() + ", because the process was asked to end.",
+				state(FailureKind.OTHER, Moment.IN_TRANSACTION));
 	}
 
 	StepFailedException of(CheckFailure failure) {

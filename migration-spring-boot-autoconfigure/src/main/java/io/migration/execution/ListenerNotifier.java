@@ -36,6 +36,13 @@ public final class ListenerNotifier {
 	}
 
 	/**
+	 * Tell that the lock is about to be taken.
+	 */
+	public void beforeLock() {
+		tell((listener) -> listener.beforeLock(this.target));
+	}
+
+	/**
 	 * Tell that a run begins.
 	 */
 	public void beforeRun() {

@@ -46,13 +46,14 @@ final class Retries {
 	boolean next(StatementFailure failure) {
 		FailureKind kind = this.session.database().failures().kind(failure.failure());
 		long pause = ThreadLocalRandom.current().nextLong(this.delay.toMillis() / 2, this.delay.toMillis() + 1);
-		if (!kind.isRetryable() || Instant.now().plusMillis(pause).isAfter(this.deadline)) {
+		if (this.session.stop().isRequested() || !kind.isRetryable()
+				|| Instant.now().plusMillis(pause).isAfter(this.deadline)) {
 			return false;
 		}
 		logger.warn("Migration {} was rolled back and is tried again in {} ms, until {}: {}{}", this.step, pause,
 				this.deadline, this.session.database().failures().message(failure.failure()), blockersOf(failure));
 		this.delay = min(this.delay.multipliedBy(2), this.session.options().retryMaxDelay());
-		return sleep(pause);
+		return this.session.stop().pause(Duration.ofMillis(pause));
 	}
 
 	/**
@@ -79,17 +80,6 @@ final class Retries {
 
 	private static Duration min(Duration one, Duration other) {
 		return (one.compareTo(other) < 0) ? one : other;
-	}
-
-	private static boolean sleep(long milliseconds) {
-		try {
-			Thread.sleep(milliseconds);
-			return true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
 	}
 
 }

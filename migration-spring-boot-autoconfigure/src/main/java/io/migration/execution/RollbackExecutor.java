@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.migration.MigrationException;
+import io.migration.MigrationStoppedException;
 import io.migration.OperationRefusedException;
 import io.migration.OperationRefusedException.Reason;
 import io.migration.StepFailedException;
@@ -152,7 +153,7 @@ public final class RollbackExecutor {
 				}
 				retried++;
 			}
-			catch (CheckFailure | OperationRefusedException ex) {
+			catch (CheckFailure | OperationRefusedException | MigrationStoppedException ex) {
 				throw attempt.failed(ex);
 			}
 		}
@@ -263,7 +264,7 @@ public final class RollbackExecutor {
 			}
 			this.runs.subList(0, this.recorded).forEach(RollbackExecutor.this.executor::publish);
 			PlannedStep told = (this.recorded > 0) ? alone(planned) : planned;
-			MigrationException reported = (cause instanceof OperationRefusedException refused) ? refused
+			MigrationException reported = (cause instanceof MigrationException known) ? known
 					: RollbackExecutor.this.executor.reported(told, this.progress, cause);
 			StepProgress nothing = new StepProgress(planned.open());
 			RollbackExecutor.this.executor.failed(planned, nothing, reported);

@@ -4,6 +4,7 @@ package io.migration.execution;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.migration.MigrationStoppedException;
 import io.migration.StepInDoubtException;
 import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
@@ -60,6 +61,7 @@ final class ScriptStepRunner {
 		settleEdited();
 		List<Segment> segments = remaining();
 		for (Segment segment : segments) {
+			requireTime(segment.first());
 			boolean last = segment == segments.get(segments.size() - 1);
 			if (segment.transactional()) {
 				retry(segment, last);
@@ -112,7 +114,7 @@ final class ScriptStepRunner {
 		try {
 			work(segment, last);
 		}
-		catch (StatementFailure | CheckFailure ex) {
+		catch (StatementFailure | CheckFailure | MigrationStoppedException ex) {
 			this.progress.row(row);
 			this.recorded = textOfRow;
 			throw ex;
@@ -134,6 +136,7 @@ final class ScriptStepRunner {
 		try {
 			int beginning = this.start.begin(segment);
 			for (Segment.Numbered numbered : segment.statements().subList(beginning, segment.statements().size())) {
+				requireTime(numbered.index());
 				sent = numbered;
 				this.progress.add(this.statements.run(numbered));
 				this.session.journal().fence().progressed();
@@ -143,6 +146,12 @@ final class ScriptStepRunner {
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(sent, ex);
+		}
+	}
+
+	private void requireTime(int index) {
+		if (this.session.stop().isRequested()) {
+			throw new FailureReport(this.session.database(), this.planned, this.progress).stoppedBefore(index);
 		}
 	}
 

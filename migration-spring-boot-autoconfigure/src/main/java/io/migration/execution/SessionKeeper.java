@@ -76,8 +76,7 @@ final class SessionKeeper {
 			this.progress.sessionChanged(false);
 		}
 		if (this.progress.temporaryObjects() && !(pooled() && this.session.connection().getAutoCommit())) {
-			new StatementRunner(this.session.connection(), this.session.database())
-				.send(this.session.database().sessions().dropTemporaryObjects());
+			new StatementRunner(this.session).send(this.session.database().sessions().dropTemporaryObjects());
 			this.progress.temporaryObjects(false);
 		}
 	}

@@ -13,6 +13,7 @@ import java.util.List;
 
 import io.migration.StatementRun;
 import io.migration.database.Database;
+import io.migration.execution.RunStop.Work;
 import io.migration.script.ScriptStatement;
 import io.migration.sql.CopyData;
 import io.migration.sql.SqlStatement;
@@ -33,22 +34,25 @@ final class StatementRunner {
 
 	private final Database database;
 
+	private final RunStop stop;
+
 	private final @Nullable StatementGuard guard;
 
-	StatementRunner(Connection connection, Database database) {
-		this(connection, database, null);
+	StatementRunner(ExecutionSession session) {
+		this(session, null);
 	}
 
-	StatementRunner(Connection connection, Database database, @Nullable StatementGuard guard) {
-		this.connection = connection;
-		this.database = database;
+	private StatementRunner(ExecutionSession session, @Nullable StatementGuard guard) {
+		this.connection = session.connection();
+		this.database = session.database();
+		this.stop = session.stop();
 		this.guard = guard;
 	}
 
 	static StatementRunner of(ExecutionSession session, PlannedStep planned) {
 		UndoTerms terms = planned.undo();
 		StatementGuard guard = (terms != null) ? new StatementGuard(session.database(), planned.id(), terms) : null;
-		return new StatementRunner(session.connection(), session.database(), guard);
+		return new StatementRunner(session, guard);
 	}
 
 	StatementRun run(Segment.Numbered numbered) throws StatementFailure {
@@ -94,12 +98,15 @@ final class StatementRunner {
 	}
 
 	private void send(SqlStatement sql, String comment) throws SQLException {
-		CopyData data = sql.copyData();
-		if (data != null) {
-			this.database.bulkLoader().load(this.connection, sql.text(), data);
-		}
-		else {
-			send(comment + sql.text());
+		Work work = this.connection.getAutoCommit() ? Work.BARE_STATEMENT : Work.STATEMENT;
+		try (RunStop.Section section = this.stop.during(work)) {
+			CopyData data = sql.copyData();
+			if (data != null) {
+				this.database.bulkLoader().load(this.connection, sql.text(), data);
+			}
+			else {
+				send(comment + sql.text());
+			}
 		}
 	}
 
@@ -116,7 +123,8 @@ final class StatementRunner {
 	 */
 	List<String> rows(ScriptStatement query) throws SQLException {
 		List<String> rows = new ArrayList<>();
-		try (Statement statement = this.connection.createStatement()) {
+		try (RunStop.Section section = this.stop.during(Work.STATEMENT);
+				Statement statement = this.connection.createStatement()) {
 			statement.setEscapeProcessing(false);
 			statement.setMaxRows(SHOWN_ROWS);
 			try (ResultSet result = statement.executeQuery(query.sql().text())) {

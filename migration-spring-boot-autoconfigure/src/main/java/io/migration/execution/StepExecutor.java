@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import io.migration.LockLostException;
 import io.migration.MigrationException;
+import io.migration.MigrationStoppedException;
 import io.migration.OperationRefusedException;
 import io.migration.StepFailedException;
 import io.migration.StepInDoubtException;
@@ -49,9 +50,11 @@ public final class StepExecutor {
 	 * @param planned the step
 	 * @throws StepFailedException if it failed; the journal says so as far as the
 	 * connection allows
+	 * @throws MigrationStoppedException if the process was asked to end
 	 * @throws StepInDoubtException if whether a statement took effect cannot be told
 	 */
 	public void execute(PlannedStep planned) {
+		this.session.stop().check("migration " + planned.id());
 		StepProgress progress = new StepProgress(planned.open());
 		this.session.listeners().beforeStep(planned.id());
 		try {
@@ -66,7 +69,7 @@ public final class StepExecutor {
 			report(planned, progress, StepState.FAILED, ex);
 			throw ex;
 		}
-		catch (StepFailedException | OperationRefusedException ex) {
+		catch (StepFailedException | OperationRefusedException | MigrationStoppedException ex) {
 			failed(planned, progress, ex);
 			throw ex;
 		}
@@ -86,8 +89,11 @@ public final class StepExecutor {
 		}
 	}
 
-	StepFailedException reported(PlannedStep planned, StepProgress progress, Exception failure) {
+	MigrationException reported(PlannedStep planned, StepProgress progress, Exception failure) {
 		FailureReport report = new FailureReport(this.session.database(), planned, progress);
+		if (isStop(failure)) {
+			return report.stopped((failure instanceof StatementFailure statement) ? statement : null);
+		}
 		if (failure instanceof StatementFailure statement) {
 			return report.of(statement, new Retries(this.session, planned.id()).blockersOf(statement));
 		}
@@ -95,6 +101,15 @@ public final class StepExecutor {
 			return report.of(check);
 		}
 		return report.of((failure instanceof CodeFailure code) ? code.failure() : failure);
+	}
+
+	// Code that is interrupted may throw anything
+	private boolean isStop(Exception failure) {
+		RunStop stop = this.session.stop();
+		if (failure instanceof StatementFailure statement) {
+			return stop.explains(this.session.database().failures().kind(statement.failure()));
+		}
+		return failure instanceof CodeFailure && stop.isForced();
 	}
 
 	private void dispatch(PlannedStep planned, StepProgress progress)
@@ -122,10 +137,12 @@ public final class StepExecutor {
 		}
 	}
 
-	// Nothing depends on this row, so a failure to write it is only logged.
+	// Nothing depends on this row, so a failure to write it is only logged. But what an
+	// earlier process left in doubt stays so until it is decided
 	private void writeFailed(PlannedStep planned, StepProgress progress, MigrationException failure) {
 		try {
-			if (this.session.connection().isClosed()) {
+			boolean doubtful = failure instanceof MigrationStoppedException && progress.inDoubt();
+			if (doubtful || this.session.connection().isClosed()) {
 				return;
 			}
 			new SessionKeeper(this.session, progress).leaveNothing();

@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 import io.migration.InstanceIdentity;
 import io.migration.LockNotObtainedException;
 import io.migration.LockOptions;
+import io.migration.MigrationStoppedException;
+import io.migration.StopSignal;
 import io.migration.TargetUnusableException;
 import io.migration.database.Database;
 import io.migration.history.Fence;
@@ -29,11 +31,12 @@ public interface MigrationLock {
 	 * @param dataSource where a lease gets its second connection
 	 * @param schema schema of the history
 	 * @param table name of the history
+	 * @param stop ends the wait
 	 * @return a lock that is not held
 	 */
 	static MigrationLock of(Database database, LockOptions options, InstanceIdentity identity, DataSource dataSource,
-			String schema, String table) {
-		return new PolledLock(database, options, identity, dataSource, LockKey.of(schema, table));
+			String schema, String table, StopSignal stop) {
+		return new PolledLock(database, options, identity, dataSource, LockKey.of(schema, table), stop);
 	}
 
 	/**
@@ -42,6 +45,7 @@ public interface MigrationLock {
 	 * @return how long it took
 	 * @throws SQLException if a query fails; the lock is not held then
 	 * @throws LockNotObtainedException if the holder made no progress for too long
+	 * @throws MigrationStoppedException if the process was asked to end meanwhile
 	 * @throws TargetUnusableException if this kind of lock cannot work here
 	 */
 	Duration acquire(Connection connection) throws SQLException;

@@ -13,6 +13,8 @@ import io.migration.InstanceIdentity;
 import io.migration.LockNotObtainedException;
 import io.migration.LockOptions;
 import io.migration.LockType;
+import io.migration.MigrationStoppedException;
+import io.migration.StopSignal;
 import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
 import io.migration.database.Database;
@@ -58,12 +60,16 @@ final class PolledLock implements MigrationLock {
 
 	private final LeaseLock lease;
 
+	private final StopSignal stop;
+
 	private LockMethod method;
 
 	private boolean pooled;
 
-	PolledLock(Database database, LockOptions options, InstanceIdentity identity, DataSource dataSource, LeaseKey key) {
-		Takeover takeover = new Takeover(database, options, identity, key);
+	PolledLock(Database database, LockOptions options, InstanceIdentity identity, DataSource dataSource, LeaseKey key,
+			StopSignal stop) {
+		Takeover takeover = new Takeover(database, options, identity, key, stop);
+		this.stop = stop;
 		this.database = database;
 		this.options = options;
 		this.name = key.name();
@@ -82,6 +88,7 @@ final class PolledLock implements MigrationLock {
 		Instant report = start;
 		String progress = "";
 		Duration pause = FIRST_PAUSE;
+		pause(this.stop, Duration.ZERO);
 		while (!tryLock(connection)) {
 			LockHolder holder = this.holders.holder(connection);
 			if (holder != null && !progress.equals(holder.progress())) {
@@ -92,7 +99,7 @@ final class PolledLock implements MigrationLock {
 				throw notObtained(start, holder);
 			}
 			report = reportWait(report, start, holder);
-			pause(pause);
+			pause(this.stop, jittered(pause));
 			pause = longer(pause);
 		}
 		return Duration.between(start, Instant.now());
@@ -168,9 +175,17 @@ final class PolledLock implements MigrationLock {
 						+ "migration.lock.wait-timeout.");
 	}
 
-	private static void pause(Duration pause) {
+	private static Duration jittered(Duration pause) {
+		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1));
+	}
+
+	static void pause(StopSignal stop, Duration pause) {
 		try {
-			Thread.sleep(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1));
+			if (stop.pause(pause)) {
+				throw new MigrationStoppedException(
+						"Waiting for the migration lock was stopped, because the process was asked to end.",
+						"This instance did not change the database.");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import io.migration.InstanceIdentity;
 import io.migration.LockNotObtainedException;
 import io.migration.LockOptions;
+import io.migration.StopSignal;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
 import io.migration.database.LeaseKey;
@@ -32,7 +32,7 @@ final class Takeover {
 
 	private static final Duration REPORT_INTERVAL = Duration.ofSeconds(10);
 
-	private static final long POLL_MILLIS = 200;
+	private static final Duration POLL = Duration.ofMillis(200);
 
 	private final Database database;
 
@@ -42,11 +42,14 @@ final class Takeover {
 
 	private final LeaseKey key;
 
-	Takeover(Database database, LockOptions options, InstanceIdentity identity, LeaseKey key) {
+	private final StopSignal stop;
+
+	Takeover(Database database, LockOptions options, InstanceIdentity identity, LeaseKey key, StopSignal stop) {
 		this.database = database;
 		this.options = options;
 		this.identity = identity;
 		this.key = key;
+		this.stop = stop;
 	}
 
 	/**
@@ -99,7 +102,7 @@ final class Takeover {
 				report(left, "a statement outside of a transaction");
 				reported = now;
 			}
-			pause();
+			PolledLock.pause(this.stop, POLL);
 			left = leases().endStatements(connection, this.key, token, now.isAfter(start.plus(GENTLE)));
 		}
 	}
@@ -117,16 +120,6 @@ final class Takeover {
 						+ String.join("; ", left) + ".",
 				"This instance did not change the database; that statement may be changing it.",
 				"Wait for it or end that session, with pg_terminate_backend, and start again.");
-	}
-
-	private static void pause() {
-		try {
-			TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw PolledLock.interrupted();
-		}
 	}
 
 	private LeaseLocks leases() {

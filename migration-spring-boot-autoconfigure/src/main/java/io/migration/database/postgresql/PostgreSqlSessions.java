@@ -96,6 +96,11 @@ class PostgreSqlSessions implements Sessions {
 	}
 
 	@Override
+	public void cancel(Connection connection) throws SQLException {
+		connection.unwrap(PGConnection.class).cancelQuery();
+	}
+
+	@Override
 	public SessionState capture(Connection connection) throws SQLException {
 		Map<String, String> settings = new HashMap<>();
 		try (PreparedStatement statement = connection.prepareStatement(CAPTURE)) {
