@@ -27,6 +27,7 @@ import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
 import io.migration.execution.ListenerNotifier;
+import io.migration.execution.PrivilegeAdvice;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistorySnapshot;
 import io.migration.rollout.InstanceRegister;
@@ -211,13 +212,15 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	private <T> T onConnection(String activity, Work<T> work) {
 		Database database = null;
+		String role = null;
 		try (BorrowedConnection borrowed = borrow()) {
 			database = Databases.of(borrowed.get());
 			borrowed.keepNoStatements(database.sessions());
+			role = PrivilegeAdvice.roleOf(borrowed.get());
 			return work.run(borrowed, database);
 		}
 		catch (SQLException ex) {
-			throw ConnectionFailures.during(activity, database, ex);
+			throw ConnectionFailures.during(activity, database, role, ex);
 		}
 	}
 
@@ -229,8 +232,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 			throw ConnectionFailures.unreachable(ex);
 		}
 		catch (RuntimeException ex) {
-			// A pool says so what it cannot use, and the URL may hold a password
-			throw ConnectionFailures.unreachable(new SQLException(ex));
+			throw ConnectionFailures.unusable(this.dataSource, ex);
 		}
 	}
 

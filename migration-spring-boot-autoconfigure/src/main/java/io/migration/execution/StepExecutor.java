@@ -87,7 +87,8 @@ public final class StepExecutor {
 	}
 
 	StepFailedException reported(PlannedStep planned, StepProgress progress, Exception failure) {
-		FailureReport report = new FailureReport(this.session.database(), planned, progress);
+		FailureReport report = new FailureReport(this.session.database(),
+				PrivilegeAdvice.roleOf(this.session.connection()), planned, progress);
 		if (failure instanceof StatementFailure statement) {
 			return report.of(statement, new Retries(this.session, planned.id()).blockersOf(statement));
 		}
