@@ -89,7 +89,11 @@ final class ConnectionFailures {
 			// Of user:password@host, the driver takes all for the host
 			return "Unknown host '" + message.substring(message.lastIndexOf('@') + 1) + "'";
 		}
-		return (message == null || SECRETS.matcher(message).find()) ? root.getClass().getSimpleName() : message;
+		if (message == null) {
+			return root.getClass().getSimpleName();
+		}
+		return SECRETS.matcher(message).find()
+				? root.getClass().getSimpleName() + ", whose message is not shown, as it quotes the url" : message;
 	}
 
 	static TargetUnusableException during(String activity, @Nullable Database database, @Nullable String role,

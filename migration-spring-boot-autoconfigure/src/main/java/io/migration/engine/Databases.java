@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
 import io.migration.database.Database;
+import io.migration.database.SecretMask;
 import io.migration.database.postgresql.PostgreSqlDatabase;
 
 /**
@@ -18,10 +19,10 @@ final class Databases {
 	}
 
 	// Sends nothing: the driver knows both since it connected
-	static Database of(Connection connection) throws SQLException {
+	static Database of(Connection connection, SecretMask mask) throws SQLException {
 		String product = connection.getMetaData().getDatabaseProductName();
 		if (PostgreSqlDatabase.supports(product)) {
-			return new PostgreSqlDatabase(connection.getMetaData().getDatabaseProductVersion());
+			return new PostgreSqlDatabase(connection.getMetaData().getDatabaseProductVersion(), mask);
 		}
 		throw new TargetUnusableException(Reason.UNSUPPORTED_DATABASE,
 				"The data source is connected to '" + product + "', which this release cannot migrate.",

@@ -26,6 +26,7 @@ import io.migration.RollbackRequest;
 import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
+import io.migration.database.SecretMask;
 import io.migration.execution.ListenerNotifier;
 import io.migration.execution.PrivilegeAdvice;
 import io.migration.history.HistoryReader;
@@ -48,6 +49,8 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	private final ListenerNotifier listeners;
 
+	private final SecretMask mask;
+
 	private volatile @Nullable String registerSchema;
 
 	DefaultMigrationEngine(DataSource dataSource, MigrationOptions options, Scripts scripts,
@@ -56,6 +59,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 		this.options = options;
 		this.scripts = scripts;
 		this.listeners = new ListenerNotifier(options.target(), listeners);
+		this.mask = SecretMask.of(options.scripts().placeholders());
 	}
 
 	@Override
@@ -214,7 +218,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 		Database database = null;
 		String role = null;
 		try (BorrowedConnection borrowed = borrow()) {
-			database = Databases.of(borrowed.get());
+			database = Databases.of(borrowed.get(), this.mask);
 			borrowed.keepNoStatements(database.sessions());
 			role = PrivilegeAdvice.roleOf(borrowed.get());
 			return work.run(borrowed, database);

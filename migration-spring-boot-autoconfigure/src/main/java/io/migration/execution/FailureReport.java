@@ -52,7 +52,7 @@ final class FailureReport {
 		int line = line(sql, this.database.failures().position(failure.failure()) - failure.comment());
 		String description = title() + " failed in " + script() + ", line " + line + ", statement "
 				+ (numbered.index() + 1) + " of " + this.planned.record().statements() + ":" + LINE + "    "
-				+ StatementSummary.of(sql) + LINE + said;
+				+ this.database.failures().withoutSecrets(StatementSummary.of(sql)) + LINE + said;
 		return new StepFailedException(id(), line, description, state(kind, failure.moment()), action(kind), cause);
 	}
 

@@ -66,6 +66,14 @@ record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 		@Nullable String applicationVersion) {
 
 	/**
+	 * Tells no values, as placeholders and passwords are among them.
+	 */
+	@Override
+	public String toString() {
+		return "MigrationProperties[...]";
+	}
+
+	/**
 	 * How migrations connect, where that differs from the application.
 	 *
 	 * @param url JDBC URL of the database to migrate. Defaults to the one of the

@@ -10,6 +10,7 @@ import io.migration.database.Failures;
 import io.migration.database.HistorySql;
 import io.migration.database.LeaseLocks;
 import io.migration.database.LockObserver;
+import io.migration.database.SecretMask;
 import io.migration.database.SessionLocks;
 import io.migration.database.Sessions;
 import io.migration.database.StatementProbe;
@@ -33,6 +34,8 @@ public final class PostgreSqlDatabase implements Database {
 
 	private final String version;
 
+	private final SecretMask mask;
+
 	/**
 	 * Remembers how a transaction found its session; {@code null} without a pooler.
 	 */
@@ -43,13 +46,24 @@ public final class PostgreSqlDatabase implements Database {
 	 * @param version what the server calls its version
 	 */
 	public PostgreSqlDatabase(String version) {
+		this(version, SecretMask.NONE);
+	}
+
+	/**
+	 * Create the database.
+	 * @param version what the server calls its version
+	 * @param mask hides the secrets of scripts
+	 */
+	public PostgreSqlDatabase(String version, SecretMask mask) {
 		int blank = version.indexOf(' ');
 		this.version = (blank > 0) ? version.substring(0, blank) : version;
+		this.mask = mask;
 		this.pooledSessions = null;
 	}
 
 	private PostgreSqlDatabase(PostgreSqlDatabase direct, @Nullable String schema) {
 		this.version = direct.version;
+		this.mask = direct.mask;
 		this.pooledSessions = new PostgreSqlPooledSessions(this, schema);
 	}
 
@@ -144,7 +158,7 @@ public final class PostgreSqlDatabase implements Database {
 
 	@Override
 	public Failures failures() {
-		return new PostgreSqlFailures();
+		return new PostgreSqlFailures(this.mask);
 	}
 
 	@Override
