@@ -42,4 +42,12 @@ public record ScriptOptions(List<String> locations, String versionPrefix, String
 				&& !repeatablePrefix.equals(versionPrefix), "Prefixes of scripts must differ from each other");
 	}
 
+	/**
+	 * Tells the names of placeholders only, as their values may be secret.
+	 */
+	@Override
+	public String toString() {
+		return "ScriptOptions[locations=" + this.locations + ", placeholders=" + this.placeholders.keySet() + ", ...]";
+	}
+
 }

@@ -25,11 +25,18 @@ public interface Failures {
 	boolean isMissingObject(SQLException failure);
 
 	/**
-	 * Return the message without row data.
+	 * Return the message without row data and secrets.
 	 * @param failure what was thrown
 	 * @return one line, with the state code
 	 */
 	String message(SQLException failure);
+
+	/**
+	 * Hide secrets that a script has got from its placeholders.
+	 * @param text a text that quotes a statement
+	 * @return the text without them
+	 */
+	String withoutSecrets(String text);
 
 	/**
 	 * Return where in the statement the server saw the mistake.

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
 import io.migration.database.Database;
+import io.migration.database.SecretMask;
 import io.migration.database.postgresql.PostgreSqlDatabase;
 
 /**
@@ -17,8 +18,8 @@ final class Databases {
 	private Databases() {
 	}
 
-	static Database of(Connection connection) throws SQLException {
-		Database postgresql = PostgreSqlDatabase.of(connection);
+	static Database of(Connection connection, SecretMask mask) throws SQLException {
+		Database postgresql = PostgreSqlDatabase.of(connection, mask);
 		if (postgresql != null) {
 			return postgresql;
 		}

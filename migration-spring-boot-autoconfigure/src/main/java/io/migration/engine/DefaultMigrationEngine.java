@@ -26,7 +26,9 @@ import io.migration.RollbackRequest;
 import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
+import io.migration.database.SecretMask;
 import io.migration.execution.ListenerNotifier;
+import io.migration.execution.PrivilegeAdvice;
 import io.migration.execution.RunStop;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistorySnapshot;
@@ -48,6 +50,8 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	private final ListenerNotifier listeners;
 
+	private final SecretMask mask;
+
 	private volatile @Nullable String registerSchema;
 
 	DefaultMigrationEngine(DataSource dataSource, MigrationOptions options, Scripts scripts,
@@ -56,6 +60,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 		this.options = options;
 		this.scripts = scripts;
 		this.listeners = new ListenerNotifier(options.target(), listeners);
+		this.mask = SecretMask.of(options.scripts().placeholders());
 	}
 
 	@Override
@@ -223,13 +228,15 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	private <T> T onConnection(String activity, Work<T> work) {
 		Database database = null;
+		String role = null;
 		try (BorrowedConnection borrowed = borrow()) {
-			database = Databases.of(borrowed.get());
+			database = Databases.of(borrowed.get(), this.mask);
 			borrowed.keepNoStatements(database.sessions());
+			role = PrivilegeAdvice.roleOf(borrowed.get());
 			return work.run(borrowed, database);
 		}
 		catch (SQLException ex) {
-			throw ConnectionFailures.during(activity, database, ex);
+			throw ConnectionFailures.during(activity, database, role, ex);
 		}
 	}
 
@@ -241,8 +248,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 			throw ConnectionFailures.unreachable(ex);
 		}
 		catch (RuntimeException ex) {
-			// A pool says so what it cannot use, and the URL may hold a password
-			throw ConnectionFailures.unreachable(new SQLException(ex));
+			throw ConnectionFailures.unusable(this.dataSource, ex);
 		}
 	}
 

@@ -248,7 +248,8 @@ class FirstRun {
 			throw new TargetUnusableException(Reason.MISSING_PRIVILEGE,
 					"Role '" + this.condition.user() + "' may not create objects in schema '" + schema
 							+ "' of database '" + this.condition.databaseName() + "'.",
-					"Migrate with the role that owns the schema, or run: GRANT CREATE ON SCHEMA "
+					"Migrate with the role that owns the schema (migration.datasource.username and "
+							+ "migration.datasource.password), or run: GRANT CREATE ON SCHEMA "
 							+ this.database.quote(schema) + " TO " + this.database.quote(this.condition.user()) + ";",
 					null);
 		}

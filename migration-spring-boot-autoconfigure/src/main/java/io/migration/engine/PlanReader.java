@@ -8,6 +8,7 @@ import java.util.List;
 import io.migration.MigrationPlan;
 import io.migration.MigrationVersion;
 import io.migration.RollbackRequest;
+import io.migration.database.SecretMask;
 import io.migration.execution.PlannedStep;
 import io.migration.execution.RollbackExecutor;
 import io.migration.execution.StepPlans;
@@ -39,9 +40,10 @@ class PlanReader {
 	private MigrationPlan plan(Reading reading, List<PlannedStep> steps, boolean oneTransaction) throws SQLException {
 		HistorySnapshot history = reading.history();
 		MigrationVersion newest = history.newest();
+		SecretMask mask = SecretMask.of(this.session.options().scripts().placeholders());
 		return new MigrationPlan(this.session.options().target(), this.session.database().name(), schema(history),
-				(newest != null) ? newest.toString() : null, steps.stream().map(StepPlans::of).toList(), oneTransaction,
-				warnings(reading));
+				(newest != null) ? newest.toString() : null,
+				steps.stream().map((step) -> StepPlans.of(step, mask)).toList(), oneTransaction, warnings(reading));
 	}
 
 	private String schema(HistorySnapshot history) throws SQLException {

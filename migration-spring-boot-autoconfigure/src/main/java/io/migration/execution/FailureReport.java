@@ -31,8 +31,11 @@ final class FailureReport {
 
 	private final StepProgress progress;
 
-	FailureReport(Database database, PlannedStep planned, StepProgress progress) {
+	private final @Nullable String role;
+
+	FailureReport(Database database, @Nullable String role, PlannedStep planned, StepProgress progress) {
 		this.database = database;
+		this.role = role;
 		this.planned = planned;
 		this.progress = progress;
 	}
@@ -50,7 +53,7 @@ final class FailureReport {
 		int line = line(sql, this.database.failures().position(failure.failure()) - failure.comment());
 		String description = title() + " failed in " + script() + ", line " + line + ", statement "
 				+ (numbered.index() + 1) + " of " + this.planned.record().statements() + ":" + LINE + "    "
-				+ StatementSummary.of(sql) + LINE + said;
+				+ this.database.failures().withoutSecrets(StatementSummary.of(sql)) + LINE + said;
 		return new StepFailedException(id(), line, description, state(kind, failure.moment()), action(kind), cause);
 	}
 
@@ -188,8 +191,7 @@ final class FailureReport {
 			case RESOURCES_EXHAUSTED ->
 				"Give the server what it lacks (disk, memory, connections, or a higher limit) and " + "start again.";
 			case READ_ONLY -> "Connect to the primary server with a session that may write.";
-			case MISSING_PRIVILEGE ->
-				"Grant the privilege to the role of the data source, or migrate with another role.";
+			case MISSING_PRIVILEGE -> PrivilegeAdvice.of(this.role);
 			case TRANSACTION_TERMINATED -> "Let the step run without a transaction: write 'transaction=off' behind its "
 					+ "marker, '-- migrate:up transaction=off'.";
 			case UNCOMMITTED_ENUM_VALUE ->

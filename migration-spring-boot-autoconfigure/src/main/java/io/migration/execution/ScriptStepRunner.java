@@ -151,7 +151,7 @@ final class ScriptStepRunner {
 
 	private void requireTime(int index) {
 		if (this.session.stop().isRequested()) {
-			throw new FailureReport(this.session.database(), this.planned, this.progress).stoppedBefore(index);
+			throw new FailureReport(this.session.database(), null, this.planned, this.progress).stoppedBefore(index);
 		}
 	}
 

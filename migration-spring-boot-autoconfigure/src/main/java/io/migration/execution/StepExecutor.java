@@ -90,7 +90,8 @@ public final class StepExecutor {
 	}
 
 	MigrationException reported(PlannedStep planned, StepProgress progress, Exception failure) {
-		FailureReport report = new FailureReport(this.session.database(), planned, progress);
+		FailureReport report = new FailureReport(this.session.database(),
+				PrivilegeAdvice.roleOf(this.session.connection()), planned, progress);
 		if (isStop(failure)) {
 			return report.stopped((failure instanceof StatementFailure statement) ? statement : null);
 		}

@@ -8,6 +8,7 @@ import io.migration.StepPlan;
 import io.migration.StepPlan.SegmentPlan;
 import io.migration.StepPlan.Source;
 import io.migration.StepPlan.StatementPlan;
+import io.migration.database.SecretMask;
 import io.migration.history.StepRecord;
 import io.migration.script.ScriptStep;
 import io.migration.sql.LockImpact;
@@ -26,12 +27,13 @@ public final class StepPlans {
 	/**
 	 * Describe a step.
 	 * @param planned the step
+	 * @param mask hides the secrets of scripts
 	 * @return what it would send
 	 */
-	public static StepPlan of(PlannedStep planned) {
+	public static StepPlan of(PlannedStep planned, SecretMask mask) {
 		int done = (planned.open() != null) ? planned.open().statementsDone() : 0;
 		ScriptStep script = planned.script();
-		return new StepPlan(planned.id(), source(planned), (script != null) ? segments(script, done) : List.of(),
+		return new StepPlan(planned.id(), source(planned), (script != null) ? segments(script, done, mask) : List.of(),
 				planned.record().statements(), done, planned.held().stream().map(StepRecord::step).toList());
 	}
 
@@ -43,18 +45,19 @@ public final class StepPlans {
 		return (planned.code() != null) ? Source.CODE : Source.SCRIPT;
 	}
 
-	private static List<SegmentPlan> segments(ScriptStep script, int done) {
+	private static List<SegmentPlan> segments(ScriptStep script, int done, SecretMask mask) {
 		return Segmenter.cut(script)
 			.stream()
 			.filter((segment) -> segment.end() > done)
 			.map((segment) -> new SegmentPlan(segment.transactional(),
-					segment.statements().stream().map(StepPlans::statement).toList(), notes(segment)))
+					segment.statements().stream().map((numbered) -> statement(numbered, mask)).toList(),
+					notes(segment)))
 			.toList();
 	}
 
-	private static StatementPlan statement(Segment.Numbered numbered) {
+	private static StatementPlan statement(Segment.Numbered numbered, SecretMask mask) {
 		SqlStatement sql = numbered.statement().sql();
-		return new StatementPlan(numbered.index() + 1, sql.line(), sql.text());
+		return new StatementPlan(numbered.index() + 1, sql.line(), mask.hide(sql.text()));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import io.migration.MigrationRun;
 import io.migration.TargetUnusableException;
+import io.migration.database.SecretMask;
 import io.migration.history.HistoryLook;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistoryRow;
@@ -199,8 +200,8 @@ class FirstLookTests {
 		KnownScripts known = KnownScripts
 			.of(MigrationCatalog.read(this.project.scripts(), List.of(new V4__Audit()), getClass().getClassLoader()));
 		try (Connection connection = this.project.database().dataSource().getConnection()) {
-			return new HistoryReader(Databases.of(connection), null, "migration_history").look(connection,
-					Objects.requireNonNull(known.digest()));
+			return new HistoryReader(Databases.of(connection, SecretMask.NONE), null, "migration_history")
+				.look(connection, Objects.requireNonNull(known.digest()));
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

@@ -122,7 +122,8 @@ class FirstRunTests {
 		this.project.database().execute("CREATE ROLE reader_first LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC");
 		try {
 			refused(dataSource("user", "reader_first"), Reason.MISSING_PRIVILEGE, (ex) -> ex.action(),
-					"Migrate with the role that owns the schema, or run: GRANT CREATE ON SCHEMA \"public\" TO "
+					"Migrate with the role that owns the schema (migration.datasource.username and "
+							+ "migration.datasource.password), or run: GRANT CREATE ON SCHEMA \"public\" TO "
 							+ "\"reader_first\";");
 			this.project.engine().migrate();
 			refused(dataSource("user", "reader_first"), Reason.MISSING_PRIVILEGE, (ex) -> ex.description(),

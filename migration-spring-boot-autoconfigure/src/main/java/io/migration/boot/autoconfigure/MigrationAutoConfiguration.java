@@ -16,12 +16,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
@@ -35,7 +36,7 @@ import org.springframework.util.StringUtils;
  * @since 1.0.0
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
-@ConditionalOnSingleCandidate(DataSource.class)
+@Conditional(MigrationTargetCondition.class)
 @ConditionalOnBooleanProperty(name = "migration.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MigrationProperties.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)
@@ -43,8 +44,21 @@ import org.springframework.util.StringUtils;
 public final class MigrationAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(MigrationConnectionDetails.class)
+	PropertiesMigrationConnectionDetails migrationConnectionDetails(MigrationProperties properties) {
+		return new PropertiesMigrationConnectionDetails(properties);
+	}
+
+	@Bean
+	TargetDataSource migrationTargetDataSource(@MigrationDataSource ObjectProvider<DataSource> marked,
+			ObjectProvider<DataSource> dataSource, MigrationConnectionDetails details,
+			ObjectProvider<JdbcConnectionDetails> applicationDetails) {
+		return new TargetDataSource(marked, dataSource, details, applicationDetails);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	MigrationEngine migrationEngine(DataSource dataSource, MigrationProperties properties, Environment environment,
+	MigrationEngine migrationEngine(TargetDataSource target, MigrationProperties properties, Environment environment,
 			ResourceLoader resourceLoader, ObjectProvider<BuildProperties> buildProperties,
 			ObjectProvider<MigrationOptionsCustomizer> customizers, ObjectProvider<JavaMigration> migrations,
 			ObjectProvider<MigrationListener> listeners) {
@@ -52,7 +66,7 @@ public final class MigrationAutoConfiguration {
 			.create();
 		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(options));
-		return MigrationEngineFactory.create(dataSource, options.build(), migrations.orderedStream().toList(),
+		return MigrationEngineFactory.create(target.get(), options.build(), migrations.orderedStream().toList(),
 				listeners.orderedStream().toList(), classLoader(resourceLoader));
 	}
 
@@ -78,13 +92,15 @@ public final class MigrationAutoConfiguration {
 	}
 
 	@Bean
-	MigrationSchemaManagementProvider migrationSchemaManagementProvider(ObjectProvider<DataSource> dataSource) {
-		return new MigrationSchemaManagementProvider(dataSource);
+	MigrationSchemaManagementProvider migrationSchemaManagementProvider(ObjectProvider<DataSource> dataSource,
+			TargetDataSource target) {
+		return new MigrationSchemaManagementProvider(dataSource, target);
 	}
 
 	@Bean
-	static MigrationConflictPostProcessor migrationConflictPostProcessor(ObjectProvider<DataSource> dataSource) {
-		return new MigrationConflictPostProcessor(dataSource);
+	static MigrationConflictPostProcessor migrationConflictPostProcessor(ObjectProvider<DataSource> dataSource,
+			ObjectProvider<TargetDataSource> target) {
+		return new MigrationConflictPostProcessor(dataSource, target);
 	}
 
 	@Bean

@@ -19,16 +19,19 @@ class MigrationConflictPostProcessor implements BeanPostProcessor {
 
 	private final ObjectProvider<DataSource> dataSource;
 
+	private final ObjectProvider<TargetDataSource> target;
+
 	private volatile boolean migrated;
 
-	MigrationConflictPostProcessor(ObjectProvider<DataSource> dataSource) {
+	MigrationConflictPostProcessor(ObjectProvider<DataSource> dataSource, ObjectProvider<TargetDataSource> target) {
 		this.dataSource = dataSource;
+		this.target = target;
 	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		OtherMigrationTool tool = OtherMigrationTool.of(bean);
-		if (tool != null && isSame(this.dataSource.getIfUnique(), tool.dataSource(bean))) {
+		if (tool != null && isOurs(tool.dataSource(bean))) {
 			throw MigrationConflictException.otherTool(tool, beanName, this.migrated);
 		}
 		return bean;
@@ -40,6 +43,11 @@ class MigrationConflictPostProcessor implements BeanPostProcessor {
 			this.migrated = true;
 		}
 		return bean;
+	}
+
+	private boolean isOurs(@Nullable DataSource theirs) {
+		return isSame(this.dataSource.getIfUnique(), theirs)
+				|| this.target.stream().anyMatch((ours) -> isSame(ours.get(), theirs));
 	}
 
 	private static boolean isSame(@Nullable DataSource ours, @Nullable DataSource theirs) {

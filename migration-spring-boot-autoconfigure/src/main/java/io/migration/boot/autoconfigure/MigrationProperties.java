@@ -35,6 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baselineVersion Version that a schema without a history already has. Migrations
  * up to this version are not run. Quote it in YAML, where 1.10 is the number 1.1.
  * @param baselineDescription Description of the baseline in the history.
+ * @param datasource how to connect
  * @param naming naming of files
  * @param history the history
  * @param lock the lock between instances
@@ -58,11 +59,40 @@ record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 		@DefaultValue("false") boolean placeholdersStrict, @DefaultValue("fail") OutOfOrder outOfOrder,
 		@DefaultValue("warn") OnAhead onAhead, @DefaultValue("false") boolean baselineOnMigrate,
 		@DefaultValue("1") String baselineVersion, @DefaultValue("baseline") String baselineDescription,
-		@DefaultValue Naming naming, @DefaultValue History history, @DefaultValue Lock lock,
-		@DefaultValue("3s") Duration lockTimeout, @DefaultValue LockRetry lockRetry,
+		@DefaultValue Datasource datasource, @DefaultValue Naming naming, @DefaultValue History history,
+		@DefaultValue Lock lock, @DefaultValue("3s") Duration lockTimeout, @DefaultValue LockRetry lockRetry,
 		@DefaultValue("0s") Duration statementTimeout, @DefaultValue("0s") Duration onlineTimeout,
 		@DefaultValue("10s") Duration progressInterval, @Nullable String application,
 		@Nullable String applicationVersion) {
+
+	/**
+	 * Tells no values, as placeholders and passwords are among them.
+	 */
+	@Override
+	public String toString() {
+		return "MigrationProperties[...]";
+	}
+
+	/**
+	 * How migrations connect, where that differs from the application.
+	 *
+	 * @param url JDBC URL of the database to migrate. Defaults to the one of the
+	 * application's data source.
+	 * @param username Login user name for migrations. Defaults to user name and password
+	 * of the application's data source.
+	 * @param password Login password for migrations.
+	 * @param driverClassName Fully qualified name of the JDBC driver for migrations.
+	 * Detected from the URL by default.
+	 */
+	record Datasource(@Nullable String url, @Nullable String username, @Nullable String password,
+			@Nullable String driverClassName) {
+
+		@Override
+		public String toString() {
+			return "Datasource[...]";
+		}
+
+	}
 
 	/**
 	 * How scripts are named.

@@ -14,13 +14,17 @@ class MigrationSchemaManagementProvider implements SchemaManagementProvider {
 
 	private final ObjectProvider<DataSource> dataSource;
 
-	MigrationSchemaManagementProvider(ObjectProvider<DataSource> dataSource) {
+	private final TargetDataSource target;
+
+	MigrationSchemaManagementProvider(ObjectProvider<DataSource> dataSource, TargetDataSource target) {
 		this.dataSource = dataSource;
+		this.target = target;
 	}
 
 	@Override
 	public SchemaManagement getSchemaManagement(DataSource dataSource) {
-		return dataSource.equals(this.dataSource.getIfUnique()) ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
+		boolean managed = dataSource.equals(this.dataSource.getIfUnique()) || dataSource.equals(this.target.get());
+		return managed ? SchemaManagement.MANAGED : SchemaManagement.UNMANAGED;
 	}
 
 }

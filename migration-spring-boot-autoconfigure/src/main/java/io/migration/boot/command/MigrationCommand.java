@@ -24,8 +24,8 @@ enum MigrationCommand {
 	PLAN("plan", """
 			Show what migrate would send, in its order, with the borders of its transactions. With a target or a \
 			number of steps, show what rollback would send. Changes nothing and takes no lock. Values of \
-			placeholders are part of what is shown.""", EngineCommands::plan, Set.of(), CommandOption.TARGET,
-			CommandOption.STEPS),
+			placeholders are part of what is shown, unless their names say that they are secret.""",
+			EngineCommands::plan, Set.of(), CommandOption.TARGET, CommandOption.STEPS),
 
 	/**
 	 * Forwards.

@@ -12,6 +12,7 @@ import io.migration.database.Failures;
 import io.migration.database.HistorySql;
 import io.migration.database.LeaseLocks;
 import io.migration.database.LockObserver;
+import io.migration.database.SecretMask;
 import io.migration.database.SessionLocks;
 import io.migration.database.Sessions;
 import io.migration.database.StatementProbe;
@@ -40,6 +41,8 @@ public final class PostgreSqlDatabase implements Database {
 
 	private final String version;
 
+	private final SecretMask mask;
+
 	/**
 	 * Remembers how a transaction found its session; {@code null} without a pooler.
 	 */
@@ -50,13 +53,24 @@ public final class PostgreSqlDatabase implements Database {
 	 * @param version what the server calls its version
 	 */
 	public PostgreSqlDatabase(String version) {
+		this(version, SecretMask.NONE);
+	}
+
+	/**
+	 * Create the database.
+	 * @param version what the server calls its version
+	 * @param mask hides the secrets of scripts
+	 */
+	public PostgreSqlDatabase(String version, SecretMask mask) {
 		int blank = version.indexOf(' ');
 		this.version = (blank > 0) ? version.substring(0, blank) : version;
+		this.mask = mask;
 		this.pooledSessions = null;
 	}
 
 	private PostgreSqlDatabase(PostgreSqlDatabase direct, @Nullable String schema) {
 		this.version = direct.version;
+		this.mask = direct.mask;
 		this.pooledSessions = new PostgreSqlPooledSessions(this, schema);
 	}
 
@@ -64,16 +78,17 @@ public final class PostgreSqlDatabase implements Database {
 	 * Return the database behind a connection. Sends nothing: the driver knows the
 	 * version since it connected.
 	 * @param connection the connection
+	 * @param mask what must not be shown
 	 * @return the database, {@code null} if this is no connection of PostgreSQL's driver
 	 * @throws SQLException if the connection is closed
 	 */
-	public static @Nullable PostgreSqlDatabase of(Connection connection) throws SQLException {
+	public static @Nullable PostgreSqlDatabase of(Connection connection, SecretMask mask) throws SQLException {
 		if (!DRIVER_PRESENT || !connection.isWrapperFor(PGConnection.class)) {
 			return null;
 		}
 		String version = connection.unwrap(PGConnection.class).getParameterStatus("server_version");
 		return new PostgreSqlDatabase(
-				(version != null) ? version : connection.getMetaData().getDatabaseProductVersion());
+				(version != null) ? version : connection.getMetaData().getDatabaseProductVersion(), mask);
 	}
 
 	@Override
@@ -158,7 +173,7 @@ public final class PostgreSqlDatabase implements Database {
 
 	@Override
 	public Failures failures() {
-		return new PostgreSqlFailures();
+		return new PostgreSqlFailures(this.mask);
 	}
 
 	@Override

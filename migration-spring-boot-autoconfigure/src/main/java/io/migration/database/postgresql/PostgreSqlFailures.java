@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.migration.database.FailureKind;
 import io.migration.database.Failures;
+import io.migration.database.SecretMask;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -34,6 +35,12 @@ class PostgreSqlFailures implements Failures {
 
 	private static final String DATA_CLASS = "22";
 
+	private final SecretMask mask;
+
+	PostgreSqlFailures(SecretMask mask) {
+		this.mask = mask;
+	}
+
 	@Override
 	public FailureKind kind(SQLException failure) {
 		String state = failure.getSQLState();
@@ -58,11 +65,16 @@ class PostgreSqlFailures implements Failures {
 		ServerErrorMessage server = server(failure);
 		String text = (server != null) ? server.getSeverity() + ": " + server.getMessage() : failure.getMessage();
 		String state = failure.getSQLState();
-		String line = ((text != null) ? text : failure.getClass().getSimpleName()).strip();
+		String line = withoutSecrets(((text != null) ? text : failure.getClass().getSimpleName()).strip());
 		if (state == null) {
 			return line;
 		}
 		return (state.startsWith(DATA_CLASS) ? withoutQuotedText(line) : line) + " (SQLSTATE " + state + ")";
+	}
+
+	@Override
+	public String withoutSecrets(String text) {
+		return this.mask.hideParts(text);
 	}
 
 	// Data exceptions quote the value that could not be read, which is row data.

@@ -25,9 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MigrationPropertiesMetadataTests {
 
 	private static final Set<String> WITHOUT_LITERAL_DEFAULT = Set.of("migration.application",
-			"migration.application-version", "migration.as", "migration.command", "migration.folder",
-			"migration.history.schema", "migration.name", "migration.placeholders", "migration.schema",
-			"migration.steps", "migration.target", "migration.version");
+			"migration.application-version", "migration.as", "migration.command",
+			"migration.datasource.driver-class-name", "migration.datasource.password", "migration.datasource.url",
+			"migration.datasource.username", "migration.folder", "migration.history.schema", "migration.name",
+			"migration.placeholders", "migration.schema", "migration.steps", "migration.target", "migration.version");
 
 	private static final Map<String, Map<String, Object>> properties = new TreeMap<>();
 
@@ -49,16 +50,18 @@ class MigrationPropertiesMetadataTests {
 		assertThat(properties.keySet().stream().filter((name) -> name.startsWith("migration."))).containsExactly(
 				"migration.accept-data-loss", "migration.application", "migration.application-version", "migration.as",
 				"migration.baseline-description", "migration.baseline-on-migrate", "migration.baseline-version",
-				"migration.command", "migration.create-schemas", "migration.enabled", "migration.endpoint.rollback",
-				"migration.folder", "migration.format", "migration.history.schema", "migration.history.store-sql",
-				"migration.history.table", "migration.locations", "migration.lock-retry.budget",
-				"migration.lock-retry.initial-delay", "migration.lock-retry.max-delay", "migration.lock-timeout",
-				"migration.lock.type", "migration.lock.wait-timeout", "migration.mode", "migration.name",
-				"migration.naming.repeatable-prefix", "migration.naming.separator", "migration.naming.suffixes",
-				"migration.naming.undo-prefix", "migration.naming.version-prefix", "migration.on-ahead",
-				"migration.online-timeout", "migration.out-of-order", "migration.placeholders",
-				"migration.placeholders-strict", "migration.progress-interval", "migration.schema",
-				"migration.statement-timeout", "migration.steps", "migration.target", "migration.version");
+				"migration.command", "migration.create-schemas", "migration.datasource.driver-class-name",
+				"migration.datasource.password", "migration.datasource.url", "migration.datasource.username",
+				"migration.enabled", "migration.endpoint.rollback", "migration.folder", "migration.format",
+				"migration.history.schema", "migration.history.store-sql", "migration.history.table",
+				"migration.locations", "migration.lock-retry.budget", "migration.lock-retry.initial-delay",
+				"migration.lock-retry.max-delay", "migration.lock-timeout", "migration.lock.type",
+				"migration.lock.wait-timeout", "migration.mode", "migration.name", "migration.naming.repeatable-prefix",
+				"migration.naming.separator", "migration.naming.suffixes", "migration.naming.undo-prefix",
+				"migration.naming.version-prefix", "migration.on-ahead", "migration.online-timeout",
+				"migration.out-of-order", "migration.placeholders", "migration.placeholders-strict",
+				"migration.progress-interval", "migration.schema", "migration.statement-timeout", "migration.steps",
+				"migration.target", "migration.version");
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,30 @@ class HostileCommandTests {
 			assertThat(ended.output() + ended.errors()).doesNotContain(SECRET);
 			assertThat(ended.json()).containsKeys("command", "exitCode", "error");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://localhost:1/db?user=u&password=" + SECRET,
+			"jdbc:nosuch://u:" + SECRET + "@localhost/db?password=" + SECRET,
+			"jdbc:postgresql://u:" + SECRET + "@nowhere.invalid:5432/db", "postgres://u:" + SECRET + "@localhost/db" })
+	void failureWithAConnectionOfItsOwnTellsNoPassword(String url) {
+		this.commands.settings().add("--migration.datasource.url=" + url);
+		this.commands.script("V1__one.sql", "SELECT 1");
+		for (String command : List.of("status", "plan", "migrate")) {
+			Commands.Ended ended = this.commands.run(command, "--migration.format=json");
+			assertThat(ended.exitCode()).isPositive();
+			assertThat(ended.output() + ended.errors()).doesNotContain(SECRET);
+			assertThat(ended.json()).containsKeys("command", "exitCode", "error");
+		}
+	}
+
+	@Test
+	void planHidesPlaceholdersThatAreSecret() {
+		this.commands.settings().add("--migration.placeholders.reader-password=" + SECRET);
+		this.commands.settings().add("--migration.placeholders.reader=reader_role");
+		this.commands.script("V1__role.sql", "CREATE ROLE ${reader} PASSWORD '${reader-password}';");
+		Commands.Ended ended = this.commands.run("plan");
+		assertThat(ended.output()).contains("CREATE ROLE reader_role PASSWORD '***'").doesNotContain(SECRET);
 	}
 
 	@ParameterizedTest
