@@ -66,17 +66,21 @@ final class Executioner implements ExchangeObserver, AutoCloseable {
 		String output = this.child.output();
 		boolean hit = this.struck.get();
 		boolean done = hit ? await(this.dead) : output.strip().equals(CrashingProcess.DONE);
+		requireNoFailure(output);
+		if (!done) {
+			throw new AssertionError("The process " + (hit ? "was not buried, killed" : "failed by itself, not killed")
+					+ " at " + this.trigger + ":\n" + output);
+		}
+		return hit ? this.kill : null;
+	}
+
+	private void requireNoFailure(String output) {
 		Throwable failure = this.witness.failure();
 		if (failure != null) {
 			throw new AssertionError(
 					"No process could be killed at " + this.trigger + ", " + failure + "; it said:\n" + output,
 					failure);
 		}
-		if (!done) {
-			throw new AssertionError("The process " + (hit ? "was not buried, killed" : "failed by itself, not killed")
-					+ " at " + this.trigger + ":\n" + output);
-		}
-		return hit ? this.kill : null;
 	}
 
 	@Override
