@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
@@ -24,7 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -77,18 +76,16 @@ class StopTests {
 
 	private static final Duration LONG = Duration.ofSeconds(30);
 
-	@TempDir
-	Path folder;
+	@RegisterExtension
+	private final TestProject project = new TestProject();
 
 	private final StopSignal stop = new StopSignal();
 
 	private final Background background = new Background();
 
-	private TestProject project;
-
 	@BeforeEach
-	void open() {
-		this.project = new TestProject(this.folder).script("V1__t.sql", "CREATE TABLE t (id int)");
+	void prepare() {
+		this.project.script("V1__t.sql", "CREATE TABLE t (id int)");
 		this.project.engine().migrate();
 		this.project.options((options) -> options.stop(this.stop));
 	}
@@ -97,7 +94,6 @@ class StopTests {
 	void close() {
 		this.stop.force();
 		this.background.close();
-		this.project.close();
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import io.migration.testing.SecuredServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,9 +34,8 @@ class EndpointSecretsTests {
 	@SuppressWarnings("NullAway.Init")
 	private static SecuredServer server;
 
-	@TempDir
-	@SuppressWarnings("NullAway.Init")
-	private Path folder;
+	@RegisterExtension
+	private final OperatedApplication application = new OperatedApplication();
 
 	@BeforeAll
 	static void start() {
@@ -81,11 +81,11 @@ class EndpointSecretsTests {
 
 	private String answers(String script, String... properties) {
 		StringBuilder answers = new StringBuilder();
-		try (OperatedApplication application = new OperatedApplication(this.folder).script("V1__one.sql", script)
-			.properties(properties)
-			.properties("migration.placeholders.reader-password=" + SECRET, "migration.create-schemas=true");
-				DebugLog log = DebugLog.of("io.migration")) {
-			application.runner()
+		try (DebugLog log = DebugLog.of("io.migration")) {
+			this.application.script("V1__one.sql", script)
+				.properties(properties)
+				.properties("migration.placeholders.reader-password=" + SECRET, "migration.create-schemas=true")
+				.runner()
 				.withConfiguration(AutoConfigurations.of(EnvironmentEndpointAutoConfiguration.class,
 						ConfigurationPropertiesReportEndpointAutoConfiguration.class))
 				.run((context) -> {
