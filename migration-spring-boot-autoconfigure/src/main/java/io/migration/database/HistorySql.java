@@ -27,6 +27,16 @@ public interface HistorySql {
 	String read(@Nullable String schema, String table, List<String> columns);
 
 	/**
+	 * Return a query that tells whether exactly some scripts are applied, as in
+	 * {@link #readUnlessApplied}.
+	 * @param schema the schema, {@code null} to look the table up
+	 * @param table the table
+	 * @param scripts the scripts
+	 * @return a query for one row with one column
+	 */
+	String isApplied(@Nullable String schema, String table, ScriptsDigest scripts);
+
+	/**
 	 * Return a query like {@link #read}, with two more columns at the end, that returns
 	 * the rows only if they may not tell that exactly these scripts are applied. Nothing
 	 * else may be told by them: no step may have failed, be running, in doubt or undone.

@@ -10,11 +10,8 @@ import javax.sql.DataSource;
 
 import io.migration.MigrationOptions;
 import io.migration.StepType;
-import io.migration.TargetUnusableException;
-import io.migration.TargetUnusableException.Reason;
 import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
-import io.migration.database.ScriptsDigest;
 import io.migration.database.SessionState;
 import io.migration.execution.ExecutionSession;
 import io.migration.execution.ListenerNotifier;
@@ -23,12 +20,9 @@ import io.migration.execution.RunStop;
 import io.migration.execution.StepExecutor;
 import io.migration.history.AuditNote;
 import io.migration.history.HistoryJournal;
-import io.migration.history.HistoryLook;
-import io.migration.history.HistoryPlace;
 import io.migration.history.HistoryReader;
-import io.migration.history.HistorySnapshot;
 import io.migration.lock.MigrationLock;
-import io.migration.script.MigrationCatalog;
+import io.migration.lock.MigrationLock.Need;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +42,6 @@ class MigrationSession {
 
 	private final MigrationOptions options;
 
-	private final Scripts scripts;
-
 	private final ListenerNotifier listeners;
 
 	private final RunRecord run;
@@ -66,11 +58,12 @@ class MigrationSession {
 
 	private final Texts texts;
 
+	private final Readings readings;
+
 	MigrationSession(DataSource dataSource, MigrationOptions options, Scripts scripts, ListenerNotifier listeners,
 			RunRecord run, RunStop stop, BorrowedConnection borrowed, Database database) {
 		this.dataSource = dataSource;
 		this.options = options;
-		this.scripts = scripts;
 		this.listeners = listeners;
 		this.run = run;
 		this.stop = stop;
@@ -80,23 +73,27 @@ class MigrationSession {
 		this.reader = new HistoryReader(database, Placement.configuredHistorySchema(options),
 				options.history().table());
 		this.texts = new Texts(options, this.connection, database, this.reader);
+		this.readings = new Readings(options, scripts, this.connection, this.reader, this.texts);
 	}
 
 	void migrate(@Nullable String requestedBy) throws SQLException {
-		Reading reading = readUnlessUpToDate();
-		if (reading == null) {
-			return;
+		boolean ended = false;
+		while (!ended) {
+			Reading reading = this.readings.readUnlessUpToDate(this.run);
+			if (reading == null) {
+				return;
+			}
+			reading.requireNoProblem();
+			if (reading.nothingToDo()) {
+				this.run.nothingToDo(reading, this.options.plan().onAhead());
+				return;
+			}
+			ended = exclusively(false, this.readings::isPending, (exclusive) -> work(exclusive, requestedBy));
 		}
-		reading.requireNoProblem();
-		if (reading.nothingToDo()) {
-			this.run.nothingToDo(reading, this.options.plan().onAhead());
-			return;
-		}
-		exclusively((exclusive) -> work(exclusive, requestedBy));
 	}
 
 	void validate() throws SQLException {
-		Reading reading = readUnlessUpToDate();
+		Reading reading = this.readings.readUnlessUpToDate(this.run);
 		if (reading != null) {
 			reading.requireUpToDate();
 		}
@@ -113,6 +110,10 @@ class MigrationSession {
 
 	// A schema that is not empty may be taken over only where that is what was asked for
 	void exclusively(boolean takesOver, Work work) throws SQLException {
+		exclusively(takesOver, Need.ALWAYS, work);
+	}
+
+	private boolean exclusively(boolean takesOver, Need need, Work work) throws SQLException {
 		this.listeners.beforeLock();
 		this.borrowed.prepareForWork();
 		FirstRun first = new FirstRun(this.options, this.database, this.texts.condition());
@@ -122,57 +123,21 @@ class MigrationSession {
 		first.makeRoom(this.connection, placement, takesOver);
 		MigrationLock lock = MigrationLock.of(this.database, this.options.lock(), this.options.identity(),
 				this.dataSource, placement.historySchema(), placement.historyTable(), this.options.stop());
-		this.run.waited(lock.acquire(this.connection));
-		try {
-			locked(first, placement, lock, work);
+		boolean acquired = lock.acquire(this.connection, need);
+		this.run.waited(lock.waited());
+		if (acquired) {
+			try {
+				locked(first, placement, lock, work);
+			}
+			finally {
+				lock.release(this.connection);
+			}
 		}
-		finally {
-			lock.release(this.connection);
-		}
-	}
-
-	// Nearly every start ends here, with one row read
-	private @Nullable Reading readUnlessUpToDate() throws SQLException {
-		KnownScripts known = this.scripts.known();
-		ScriptsDigest digest = known.digest();
-		if (digest == null) {
-			return read();
-		}
-		HistoryLook look = this.reader.look(this.connection, digest);
-		requireUsable(look.place());
-		HistorySnapshot different = look.different();
-		if (different == null) {
-			this.run.upToDate(known.catalog(), look.held());
-			return null;
-		}
-		return compare(known.catalog(), different);
+		return acquired;
 	}
 
 	Reading read() throws SQLException {
-		HistorySnapshot history = this.reader.read(this.connection);
-		requireUsable(history.place());
-		return compare(this.scripts.catalog(), history);
-	}
-
-	private Reading compare(MigrationCatalog catalog, HistorySnapshot history) throws SQLException {
-		return new Reading(catalog, history, this.texts,
-				new Comparer(this.options.plan(), catalog, history, this.texts).compare());
-	}
-
-	private void requireUsable(HistoryPlace place) {
-		String found = place.schema();
-		if (found == null) {
-			return;
-		}
-		if (Placement.configuredHistorySchema(this.options) == null && !found.equals(place.currentSchema())) {
-			throw FirstRun.historyElsewhere(this.options, found, place.currentSchema());
-		}
-		if (!place.canWrite()) {
-			throw new TargetUnusableException(Reason.HISTORY_TOO_NEW,
-					"The history '" + this.options.history().table() + "' in schema '" + found + "' has format "
-							+ place.format() + ", which this release of the starter does not know.",
-					"Use the release of the starter that wrote the history, or a newer one.", null);
-		}
+		return this.readings.read();
 	}
 
 	private void locked(FirstRun first, Placement placement, MigrationLock lock, Work work) throws SQLException {

@@ -88,6 +88,23 @@ public final class HistoryReader {
 	}
 
 	/**
+	 * Return whether exactly some scripts are applied, whatever else is to be said.
+	 * @param connection the connection, in autocommit
+	 * @param scripts the scripts
+	 * @return {@code false} if the rows have to be read to tell
+	 * @throws SQLException if the query fails for another reason than a missing table
+	 */
+	public boolean isApplied(Connection connection, ScriptsDigest scripts) throws SQLException {
+		String sql = this.database.historySql().isApplied(this.schema, this.table, scripts);
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+			return result.next() && result.getBoolean(1);
+		}
+		catch (SQLException ex) {
+			return missingOr(ex).exists();
+		}
+	}
+
+	/**
 	 * Read everything but the texts, with one query.
 	 * @param connection the connection, in autocommit
 	 * @param details receives one element for each row

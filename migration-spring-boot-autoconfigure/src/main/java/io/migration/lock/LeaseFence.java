@@ -66,7 +66,7 @@ final class LeaseFence implements Fence {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw PolledLock.interrupted();
+			throw LockWait.interrupted();
 		}
 	}
 

@@ -40,15 +40,22 @@ public interface MigrationLock {
 	}
 
 	/**
-	 * Wait for the lock.
+	 * Wait for the lock, or until it is not needed any more.
 	 * @param connection the connection of the run, in autocommit
-	 * @return how long it took
+	 * @param need asked again and again while another instance holds the lock
+	 * @return whether the lock is held now
 	 * @throws SQLException if a query fails; the lock is not held then
 	 * @throws LockNotObtainedException if the holder made no progress for too long
 	 * @throws MigrationStoppedException if the process was asked to end meanwhile
 	 * @throws TargetUnusableException if this kind of lock cannot work here
 	 */
-	Duration acquire(Connection connection) throws SQLException;
+	boolean acquire(Connection connection, Need need) throws SQLException;
+
+	/**
+	 * Return how long it has been waited for.
+	 * @return the time since it was asked for
+	 */
+	Duration waited();
 
 	/**
 	 * Return what every write of the history has to pass while the lock is held.
@@ -68,5 +75,24 @@ public interface MigrationLock {
 	 * @param connection the connection of the run
 	 */
 	void release(Connection connection);
+
+	/**
+	 * Tells whether there is anything left to do under the lock.
+	 */
+	interface Need {
+
+		/**
+		 * There is, whatever the holder of the lock does.
+		 */
+		Need ALWAYS = () -> true;
+
+		/**
+		 * Return whether there is something left to do.
+		 * @return {@code false} to go on without the lock
+		 * @throws SQLException if a query fails
+		 */
+		boolean exists() throws SQLException;
+
+	}
 
 }

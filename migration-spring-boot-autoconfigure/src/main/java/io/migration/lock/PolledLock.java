@@ -4,22 +4,17 @@ package io.migration.lock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
 
 import io.migration.InstanceIdentity;
-import io.migration.LockNotObtainedException;
 import io.migration.LockOptions;
 import io.migration.LockType;
-import io.migration.MigrationStoppedException;
 import io.migration.StopSignal;
 import io.migration.TargetUnusableException;
 import io.migration.TargetUnusableException.Reason;
 import io.migration.database.Database;
 import io.migration.database.LeaseKey;
-import io.migration.database.LockHolder;
 import io.migration.database.SessionLocks.Attempt;
 import io.migration.history.Fence;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +30,16 @@ import org.slf4j.LoggerFactory;
  * the very holder it waits for:
  * <ol>
  * <li>try; on success done; if a pooler is recognised, go on with a lease;</li>
- * <li>ask who holds it; whenever the holder has made progress, the time-out starts
- * anew;</li>
- * <li>pause for 200 ms, then longer, up to 2 s, with jitter; try again.</li>
+ * <li>now and then ask who holds it; whenever the holder has made progress, the time-out
+ * starts anew;</li>
+ * <li>pause, the longer the longer it takes;</li>
+ * <li>if there is no need any more, since the holder has done what was to be done here,
+ * go on without the lock, else try again.</li>
  * </ol>
  */
 final class PolledLock implements MigrationLock {
 
 	private static final Logger logger = LoggerFactory.getLogger(PolledLock.class);
-
-	private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
-	private static final Duration REPORT_INTERVAL = Duration.ofSeconds(10);
 
 	private final Database database;
 
@@ -66,6 +57,8 @@ final class PolledLock implements MigrationLock {
 
 	private boolean pooled;
 
+	private @Nullable LockWait waited;
+
 	PolledLock(Database database, LockOptions options, InstanceIdentity identity, DataSource dataSource, LeaseKey key,
 			StopSignal stop) {
 		Takeover takeover = new Takeover(database, options, identity, key, stop);
@@ -79,30 +72,28 @@ final class PolledLock implements MigrationLock {
 	}
 
 	@Override
-	public Duration acquire(Connection connection) throws SQLException {
+	public boolean acquire(Connection connection, Need need) throws SQLException {
 		if (this.options.type() == LockType.LEASE) {
 			this.pooled = this.database.sessionLocks().pooled(connection);
 		}
-		Instant start = Instant.now();
-		Instant deadline = start.plus(this.options.waitTimeout());
-		Instant report = start;
-		String progress = "";
-		Duration pause = FIRST_PAUSE;
-		pause(this.stop, Duration.ZERO);
+		LockWait wait = new LockWait(this.name, this.options.waitTimeout(), this.stop);
+		this.waited = wait;
+		wait.requireTime();
 		while (!tryLock(connection)) {
-			LockHolder holder = this.holders.holder(connection);
-			if (holder != null && !progress.equals(holder.progress())) {
-				progress = holder.progress();
-				deadline = Instant.now().plus(this.options.waitTimeout());
+			if (wait.isTimeToLook()) {
+				wait.look(this.holders.holder(connection));
 			}
-			if (Instant.now().isAfter(deadline)) {
-				throw notObtained(start, holder);
+			wait.pause();
+			if (!need.exists()) {
+				return false;
 			}
-			report = reportWait(report, start, holder);
-			pause(this.stop, jittered(pause));
-			pause = longer(pause);
 		}
-		return Duration.between(start, Instant.now());
+		return true;
+	}
+
+	@Override
+	public Duration waited() {
+		return (this.waited != null) ? this.waited.duration() : Duration.ZERO;
 	}
 
 	private boolean tryLock(Connection connection) throws SQLException {
@@ -142,65 +133,6 @@ final class PolledLock implements MigrationLock {
 	@Override
 	public void release(Connection connection) {
 		this.method.release(connection);
-	}
-
-	private Instant reportWait(Instant report, Instant start, @Nullable LockHolder holder) {
-		Instant now = Instant.now();
-		if (now.isBefore(report)) {
-			return report;
-		}
-		logger.info("Waiting for the migration lock of {} for {} s; {}", this.name,
-				Duration.between(start, now).toSeconds(), describe(holder));
-		return now.plus(REPORT_INTERVAL);
-	}
-
-	private static String describe(@Nullable LockHolder holder) {
-		if (holder == null) {
-			return "it was freed just now";
-		}
-		Instant since = holder.since();
-		return "it is held by " + holder.holder() + " ('" + holder.activity() + "')"
-				+ ((holder.address() != null) ? " at " + holder.address() : "")
-				+ ((since != null) ? ", busy since " + since : "");
-	}
-
-	private LockNotObtainedException notObtained(Instant start, @Nullable LockHolder holder) {
-		Duration waited = Duration.between(start, Instant.now());
-		return new LockNotObtainedException(waited,
-				"The migration lock of " + this.name + " was not obtained within " + waited.toSeconds() + " s: "
-						+ describe(holder) + ", and it made no progress for " + this.options.waitTimeout().toSeconds()
-						+ " s.",
-				"This instance did not change the database; the holder of the lock may be changing it.",
-				"Look at what the holder is doing. The lock frees itself when its session ends; to wait longer, raise "
-						+ "migration.lock.wait-timeout.");
-	}
-
-	private static Duration jittered(Duration pause) {
-		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1));
-	}
-
-	static void pause(StopSignal stop, Duration pause) {
-		try {
-			if (stop.pause(pause)) {
-				throw new MigrationStoppedException(
-						"Waiting for the migration lock was stopped, because the process was asked to end.",
-						"This instance did not change the database.");
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw interrupted();
-		}
-	}
-
-	static LockNotObtainedException interrupted() {
-		return new LockNotObtainedException(Duration.ZERO, "Waiting for the migration lock was interrupted.",
-				"This instance did not change the database.", "Start the application again.");
-	}
-
-	private static Duration longer(Duration pause) {
-		Duration doubled = pause.multipliedBy(2);
-		return (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
 	}
 
 }

@@ -102,7 +102,7 @@ final class Takeover {
 				report(left, "a statement outside of a transaction");
 				reported = now;
 			}
-			PolledLock.pause(this.stop, POLL);
+			LockWait.pause(this.stop, POLL);
 			left = leases().endStatements(connection, this.key, token, now.isAfter(start.plus(GENTLE)));
 		}
 	}

@@ -121,8 +121,8 @@ class LeaseLockTests {
 		}
 		List<MigrationRun> runs = Background.results(this.background.runAtOnce(instances));
 		assertThat(runs).extracting((run) -> run.steps().size()).containsOnly(0, 1).containsOnlyOnce(1);
-		assertThat(this.project.value(String.class, "SELECT name || ' ' || token FROM ops.migration_lock"))
-			.isEqualTo("journal 4");
+		assertThat(this.project.value(String.class, "SELECT name || ' ' || (token > 0) FROM ops.migration_lock"))
+			.isEqualTo("journal true");
 	}
 
 	private static PlanOptions createSchemas() {

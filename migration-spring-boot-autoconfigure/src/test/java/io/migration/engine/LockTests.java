@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -90,6 +92,26 @@ class LockTests {
 		this.gate.execute(OPEN_GATE);
 		Background.result(holder);
 		assertThat(this.project.engine().status(1).lock().held()).isFalse();
+	}
+
+	@Test
+	void waitingInstanceLeavesWithoutTheLockOnceItsOwnMigrationsAreDone(@TempDir Path olderRelease) {
+		this.project.script("V1__gate.sql", GATE).script("V2__gate.sql", "SELECT pg_advisory_xact_lock(2)");
+		this.gate.execute(CLOSE_GATE);
+		this.gate.execute("SELECT pg_advisory_lock(2)");
+		Future<MigrationRun> holder = start("node-a", Duration.ofMinutes(1));
+		sessionAtTheGate();
+		TestProject older = new TestProject(olderRelease, this.project.database()).script("V1__gate.sql", GATE);
+		Future<MigrationRun> waiter = this.background.run(older.engine(this.project.database().pool(1))::migrate);
+		Awaitility.await().until(() -> logged("Waiting for"), (messages) -> !messages.isEmpty());
+		this.gate.execute(OPEN_GATE);
+		MigrationRun left = Background.result(waiter);
+		assertThat(holder).isNotDone();
+		assertThat(left.steps()).isEmpty();
+		assertThat(left.appliedCount()).isEqualTo(1);
+		assertThat(left.lockWait()).isPositive();
+		this.gate.execute("SELECT pg_advisory_unlock(2)");
+		assertThat(Background.result(holder).steps()).hasSize(2);
 	}
 
 	@Test

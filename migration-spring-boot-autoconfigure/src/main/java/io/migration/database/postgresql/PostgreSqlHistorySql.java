@@ -67,6 +67,11 @@ class PostgreSqlHistorySql implements HistorySql {
 				+ " WHERE NOT d.same OFFSET 0) h ON true ORDER BY h.id";
 	}
 
+	@Override
+	public String isApplied(@Nullable String schema, String table, ScriptsDigest scripts) {
+		return "SELECT d.same FROM (" + digest(name(schema, table), scripts) + ") d";
+	}
+
 	// OFFSET 0 keeps the planner from asking for the weight more than once for each row
 	private String digest(String name, ScriptsDigest scripts) {
 		boolean repeatable = !scripts.repeatables().isEmpty();
