@@ -38,7 +38,7 @@ import org.springframework.util.StringUtils;
 @ConditionalOnSingleCandidate(DataSource.class)
 @ConditionalOnBooleanProperty(name = "migration.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MigrationProperties.class)
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({ DatabaseInitializationDependencyConfigurer.class, MigrationRunConfiguration.class })
 @ImportRuntimeHints(MigrationRuntimeHints.class)
 public final class MigrationAutoConfiguration {
 
@@ -47,10 +47,10 @@ public final class MigrationAutoConfiguration {
 	MigrationEngine migrationEngine(DataSource dataSource, MigrationProperties properties, Environment environment,
 			ResourceLoader resourceLoader, ObjectProvider<BuildProperties> buildProperties,
 			ObjectProvider<MigrationOptionsCustomizer> customizers, ObjectProvider<JavaMigration> migrations,
-			ObjectProvider<MigrationListener> listeners) {
+			ObjectProvider<MigrationListener> listeners, MigrationShutdown shutdown) {
 		InstanceIdentity identity = new ApplicationIdentity(properties, environment, buildProperties.getIfUnique())
 			.create();
-		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity);
+		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity).stop(shutdown.signal());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(options));
 		return MigrationEngineFactory.create(dataSource, options.build(), migrations.orderedStream().toList(),
 				listeners.orderedStream().toList(), classLoader(resourceLoader));
@@ -64,11 +64,15 @@ public final class MigrationAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MigrationInitializer migrationInitializer(MigrationEngine engine, MigrationProperties properties,
-			ObjectProvider<MigrationStrategy> strategy, Environment environment) {
+			ObjectProvider<MigrationStrategy> strategy, Environment environment, MigrationShutdown shutdown,
+			ObjectProvider<WaitListener> listener) {
 		// A command decides itself what is done
 		MigrationMode mode = StringUtils.hasText(environment.getProperty("migration.command")) ? null
 				: properties.mode();
-		return new MigrationInitializer(engine, mode, strategy.getIfAvailable(() -> MigrationEngine::migrate));
+		MigrationWait wait = new MigrationWait(engine, shutdown.signal(), properties.waitTimeout(),
+				properties.progressInterval(), listener.getIfAvailable(() -> WaitListener.NONE));
+		return new MigrationInitializer(engine, mode, strategy.getIfAvailable(() -> MigrationEngine::migrate),
+				wait::run);
 	}
 
 	@Bean
