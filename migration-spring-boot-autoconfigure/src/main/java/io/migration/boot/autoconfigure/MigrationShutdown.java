@@ -53,12 +53,16 @@ class MigrationShutdown implements DisposableBean {
 	 * Ask runs to end, wait for them, then force them.
 	 */
 	void stop() {
+		// The context may be closed while the hook is at work
+		boolean first = !this.signal.isRequested();
 		this.signal.request();
 		if (this.signal.isQuiet()) {
 			return;
 		}
-		logger.info("The process is asked to end: a migration is stopped behind the statement that runs now, for "
-				+ "which there are {} s", this.grace.toSeconds());
+		if (first) {
+			logger.info("The process is asked to end: a migration is stopped behind the statement that runs now, for "
+					+ "which there are {} s", this.grace.toSeconds());
+		}
 		try {
 			if (!this.signal.awaitQuiet(this.grace)) {
 				force();

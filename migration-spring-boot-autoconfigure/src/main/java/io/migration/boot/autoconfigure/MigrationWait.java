@@ -138,7 +138,7 @@ class MigrationWait {
 
 	private void report(Duration waited, WaitProgress progress) {
 		logger.info("Waiting for another process to migrate for {} s; {}", waited.toSeconds(), progress.description());
-		this.listener.waiting("waiting for another process; " + progress.activity());
+		this.listener.waiting(progress.step());
 	}
 
 	private void pause(Duration pause) {

@@ -48,7 +48,13 @@ record WaitProgress(List<String> pending, List<String> failed, @Nullable Running
 				+ (this.failed.isEmpty() ? "" : "; failed: " + shown(this.failed));
 	}
 
-	// For a probe, whom the address of the holder does not concern
+	// For whoever sends a probe, whom names of machines do not concern
+	String step() {
+		RunningStep step = this.running;
+		return "waiting for another process"
+				+ ((step != null) ? ", which runs " + step.migration() + " " + step.step() : "");
+	}
+
 	String activity() {
 		if (!this.lock.held()) {
 			return "nobody migrates just now";

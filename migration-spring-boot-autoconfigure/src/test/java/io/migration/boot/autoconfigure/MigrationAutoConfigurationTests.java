@@ -92,7 +92,7 @@ class MigrationAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("No enum constant")
-				.hasMessageContaining("background"));
+				.hasMessageContaining("sometimes"));
 	}
 
 	@Test

@@ -98,7 +98,9 @@ class ModeProcessTests {
 		System.out.println(probes);
 		assertThat(probes.failedAnswers()).isZero();
 		assertThat(probes.answers()).isGreaterThan(SECONDS * 5);
-		assertThat(probes.longestGap()).isLessThan(Duration.ofSeconds(1));
+		// A busy machine may be slow to answer where one server takes over from the other
+		assertThat(probes.refused()).as(probes.toString()).isLessThan(3);
+		assertThat(probes.longestGap()).isLessThan(Duration.ofSeconds(5));
 		assertThat(probes.readyWhileMigrating(this::isMigrated)).isFalse();
 		assertThat(shop.log()).contains("The startup probe is answered on port");
 	}
