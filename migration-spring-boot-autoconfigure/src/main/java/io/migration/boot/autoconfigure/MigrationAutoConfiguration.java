@@ -83,10 +83,10 @@ public final class MigrationAutoConfiguration {
 		// A command decides itself what is done
 		MigrationMode mode = StringUtils.hasText(environment.getProperty("migration.command")) ? null
 				: properties.mode();
-		MigrationWait wait = new MigrationWait(engine, shutdown.signal(), properties.waitTimeout(),
-				properties.progressInterval(), listener.getIfAvailable(() -> WaitListener.NONE));
 		return new MigrationInitializer(engine, mode, strategy.getIfAvailable(() -> MigrationEngine::migrate),
-				wait::run);
+				() -> new MigrationWait(engine, shutdown.signal(), properties.waitTimeout(),
+						properties.progressInterval(), listener.getIfAvailable(() -> WaitListener.NONE))
+					.run());
 	}
 
 	@Bean

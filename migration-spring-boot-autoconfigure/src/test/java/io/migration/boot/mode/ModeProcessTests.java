@@ -233,7 +233,7 @@ class ModeProcessTests {
 	// Transactions, statements that run in none, and code that may not run twice
 	private int longScripts() throws IOException {
 		script("V0__base.sql", "CREATE TABLE done (part int PRIMARY KEY); INSERT INTO done VALUES (0), (1);");
-		int parts = 12;
+		int parts = 6 + 3 * TERMINATIONS;
 		for (int i = 1; i < parts; i++) {
 			String index = (i % 3 == 0) ? "CREATE INDEX CONCURRENTLY done_" + i + " ON done (part);" : "";
 			script("V" + i + "__part.sql", """
