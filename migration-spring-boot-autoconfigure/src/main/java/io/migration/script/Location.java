@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.script;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,10 +16,27 @@ import org.springframework.util.StringUtils;
  *
  * @param onClassPath whether it is on the class path, otherwise in the file system
  * @param folder its path, on the class path without slashes around it
+ * @since 1.0.0
  */
-record Location(boolean onClassPath, String folder) {
+public record Location(boolean onClassPath, String folder) {
 
 	private static final Pattern PREFIX = Pattern.compile("([A-Za-z][A-Za-z0-9+.*-]*):(.*)");
+
+	/**
+	 * Return the folders on the class path. Mistakes are left to those who read scripts.
+	 * @param locations the locations as configured
+	 * @return the folders without slashes around them
+	 */
+	public static List<String> foldersOnClassPath(Collection<String> locations) {
+		List<String> folders = new ArrayList<>();
+		for (String text : locations) {
+			Location location = parse(text, new Problems());
+			if (location != null && location.onClassPath()) {
+				folders.add(location.folder());
+			}
+		}
+		return folders;
+	}
 
 	/**
 	 * Parse what the user wrote.

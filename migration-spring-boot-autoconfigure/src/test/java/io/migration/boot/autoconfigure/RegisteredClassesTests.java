@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -41,10 +43,11 @@ class RegisteredClassesTests {
 		}
 	}
 
-	@Test
-	void factoriesAreSortedAndExist() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.factories", "spring/aot.factories" })
+	void factoriesAreSortedAndExist(String file) throws IOException {
 		Properties factories = new Properties();
-		try (InputStream input = Files.newInputStream(this.metaInf.resolve("spring.factories"))) {
+		try (InputStream input = Files.newInputStream(this.metaInf.resolve(file))) {
 			factories.load(input);
 		}
 		assertThat(factories.stringPropertyNames()).isNotEmpty().allSatisfy((type) -> {
