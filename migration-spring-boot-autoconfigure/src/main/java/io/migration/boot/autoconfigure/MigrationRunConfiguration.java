@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.autoconfigure;
 
-import javax.sql.DataSource;
-
 import io.migration.MigrationEngine;
 import io.migration.StopSignal;
 
@@ -50,10 +48,10 @@ class MigrationRunConfiguration {
 		}
 
 		@Bean
-		BackgroundMigration backgroundMigration(MigrationEngine engine, DataSource dataSource,
+		BackgroundMigration backgroundMigration(MigrationEngine engine, TargetDataSource target,
 				ObjectProvider<DataSourcePoolMetadataProvider> pools, ObjectProvider<MigrationStrategy> strategy,
 				BackgroundState state, MigrationShutdown shutdown) {
-			PoolTooSmallException.check(dataSource, pools.orderedStream().toList());
+			PoolTooSmallException.check(target.get(), pools.orderedStream().toList());
 			return new BackgroundMigration(engine, strategy.getIfAvailable(() -> MigrationEngine::migrate), state,
 					shutdown);
 		}
