@@ -60,7 +60,7 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 
 		private PlanOptions plan = PlanOptions.DEFAULTS;
 
-		private StopSignal stop = new StopSignal();
+		private StopSignal stop = StopSignal.never();
 
 		private Builder() {
 		}
@@ -147,7 +147,7 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 
 		/**
 		 * Set who asks runs to end before they are done.
-		 * @param stop the signal, by default one that nobody gives
+		 * @param stop the signal, by default one that is never given
 		 * @return this builder
 		 */
 		public Builder stop(StopSignal stop) {

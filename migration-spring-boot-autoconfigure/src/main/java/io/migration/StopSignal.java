@@ -22,14 +22,40 @@ import java.util.Set;
  */
 public final class StopSignal {
 
+	private static final StopSignal NEVER = new StopSignal(false);
+
 	private final Set<Run> runs = new LinkedHashSet<>();
 
+	private final boolean usable;
+
 	private boolean requested;
+
+	/**
+	 * Create a signal that has not been given.
+	 */
+	public StopSignal() {
+		this(true);
+	}
+
+	private StopSignal(boolean usable) {
+		this.usable = usable;
+	}
+
+	/**
+	 * Return a signal that cannot be given.
+	 * @return always the same one
+	 */
+	public static StopSignal never() {
+		return NEVER;
+	}
 
 	/**
 	 * Ask all runs to end, and those that have not begun not to begin.
 	 */
 	public synchronized void request() {
+		if (!this.usable) {
+			throw new IllegalStateException("This signal is never given");
+		}
 		this.requested = true;
 		notifyAll();
 	}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,13 +20,18 @@ final class Cases {
 
 	private static final int INSTANCES = 30;
 
+	// What takes long is measured less often
 	private static final int LONG_ROUNDS = 3;
+
+	private static final double LONG_MILLIS = 3000;
 
 	private final Settings settings;
 
 	private final Laboratory laboratory;
 
 	private final Results results;
+
+	private final Map<Integer, Map<Tool, String>> databases = new HashMap<>();
 
 	Cases(Settings settings, Laboratory laboratory, Results results) {
 		this.settings = settings;
@@ -63,10 +69,11 @@ final class Cases {
 			Map<Tool, String> databases = migrated(size, Tool.values());
 			for (int round = 1; round <= this.settings.rounds(); round++) {
 				for (Map.Entry<Tool, String> entry : databases.entrySet()) {
-					add("noop", size, entry.getKey(), this.laboratory.time(entry.getKey(), size, entry.getValue()));
+					if (isWorthwhile("noop", size, entry.getKey(), round)) {
+						add("noop", size, entry.getKey(), this.laboratory.time(entry.getKey(), size, entry.getValue()));
+					}
 				}
 			}
-			drop(databases);
 		}
 	}
 
@@ -79,7 +86,6 @@ final class Cases {
 							this.laboratory.bootStart(entry.getKey(), size, entry.getValue()));
 				}
 			}
-			drop(databases);
 		}
 	}
 
@@ -87,13 +93,25 @@ final class Cases {
 		for (int size : this.settings.sizes(100, 1000)) {
 			for (int round = 1; round <= this.settings.rounds(); round++) {
 				for (Tool tool : this.settings.tools(Tool.values())) {
-					String database = this.laboratory.server().createDatabase();
-					add("apply", size, tool, this.laboratory.time(tool, size, database));
-					this.laboratory.server().requireTables(database, size);
-					this.laboratory.server().drop(database);
+					if (isWorthwhile("apply", size, tool, round)) {
+						apply(size, tool);
+					}
 				}
 			}
 		}
+	}
+
+	private void apply(int size, Tool tool) throws IOException, InterruptedException, SQLException {
+		String database = this.laboratory.server().createDatabase();
+		add("apply", size, tool, this.laboratory.time(tool, size, database));
+		this.laboratory.server().requireTables(database, size);
+		this.laboratory.server().drop(database);
+	}
+
+	// Ten times where an aim depends on it
+	private boolean isWorthwhile(String series, int size, Tool tool, int round) {
+		return round <= LONG_ROUNDS || tool == Tool.ENGINE || tool == Tool.FLOOR || tool == Tool.FLYWAY
+				|| this.results.median(series, size, tool.id()).orElse(0) < LONG_MILLIS;
 	}
 
 	private void instances() throws IOException, InterruptedException, SQLException {
@@ -101,7 +119,10 @@ final class Cases {
 		for (int round = 1; round <= this.settings.rounds(); round++) {
 			instances("single", (database) -> this.laboratory.time(Tool.ENGINE, scripts, database));
 			instances("threads", (database) -> this.laboratory.time(Tool.ENGINE, scripts, database, 0, INSTANCES));
-			instances("processes", (database) -> this.laboratory.timeOfLast(Tool.ENGINE, scripts, database, INSTANCES));
+			if (round <= LONG_ROUNDS) {
+				instances("processes",
+						(database) -> this.laboratory.timeOfLast(Tool.ENGINE, scripts, database, INSTANCES));
+			}
 		}
 	}
 
@@ -123,12 +144,11 @@ final class Cases {
 					this.results.add("allocated", size, entry.getKey().id(), "MB", values.get("allocated"));
 				}
 			}
-			drop(databases);
 		}
 	}
 
 	private void schemas() throws IOException, InterruptedException, SQLException {
-		List<Tool> tools = this.settings.tools(Tool.ENGINE, Tool.FLYWAY, Tool.FLYWAY_NEWEST, Tool.FLOOR);
+		List<Tool> tools = this.settings.tools(Tool.ENGINE, Tool.FLYWAY, Tool.FLOOR);
 		for (int schemas : this.settings.sizes(100, 1000)) {
 			for (int round = 1; round <= Math.min(LONG_ROUNDS, this.settings.rounds()); round++) {
 				for (Tool tool : tools) {
@@ -148,17 +168,17 @@ final class Cases {
 	}
 
 	private Map<Tool, String> migrated(int size, Tool... tools) throws IOException, InterruptedException, SQLException {
-		Map<Tool, String> databases = new EnumMap<>(Tool.class);
+		Map<Tool, String> known = this.databases.computeIfAbsent(size, (key) -> new EnumMap<>(Tool.class));
+		Map<Tool, String> wanted = new EnumMap<>(Tool.class);
 		for (Tool tool : this.settings.tools(tools)) {
-			databases.put(tool, this.laboratory.migrated(tool, size));
+			String database = known.get(tool);
+			if (database == null) {
+				database = this.laboratory.migrated(tool, size);
+				known.put(tool, database);
+			}
+			wanted.put(tool, database);
 		}
-		return databases;
-	}
-
-	private void drop(Map<Tool, String> databases) throws SQLException {
-		for (String database : databases.values()) {
-			this.laboratory.server().drop(database);
-		}
+		return wanted;
 	}
 
 	private void add(String series, int size, Tool tool, double milliseconds) {

@@ -64,10 +64,10 @@ record Report(Settings settings, Results results, Labels labels, Machine before,
 	private String machine() {
 		return String.format(Locale.ROOT, """
 				Measured %s to %s on %d processors (%s), %d GiB, %s, %s, PostgreSQL %s (embedded, `fsync` off).
-				Load average before %.1f, after %.1f. Medians of %d fresh JVMs, of %d for many schemas.
+				Load average before %.1f, after %.1f. Medians of %d fresh JVMs; of fewer where a value takes long, see the table.
 				""", this.before.time(), this.after.time(), this.before.processors(), this.before.processor(),
 				this.before.memory(), this.before.system(), this.before.java(), this.server, this.before.load(),
-				this.after.load(), this.settings.rounds(), Math.min(3, this.settings.rounds()));
+				this.after.load(), this.settings.rounds());
 	}
 
 	private String aims() {
@@ -81,12 +81,12 @@ record Report(Settings settings, Results results, Labels labels, Machine before,
 
 	private String values() {
 		StringBuilder table = new StringBuilder(
-				"| case | size | tool | median | min | max | of this engine |\n| --- | ---: | --- | ---: | ---: | ---: | ---: |\n");
+				"| case | size | tool | median | min | max | JVMs | of this engine |\n| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: |\n");
 		for (Values values : this.results.all()) {
-			table.append(String.format("| %s | %s | %s | %s %s | %s | %s | %s |%n",
+			table.append(String.format("| %s | %s | %s | %s %s | %s | %s | %d | %s |%n",
 					NAMES.getOrDefault(values.series(), values.series()), Numbers.count(values.size()),
 					this.labels.of(values.tool()), Numbers.plain(values.median()), values.unit(),
-					Numbers.plain(values.min()), Numbers.plain(values.max()), ratio(values)));
+					Numbers.plain(values.min()), Numbers.plain(values.max()), values.values().size(), ratio(values)));
 		}
 		return table.toString();
 	}

@@ -2,6 +2,7 @@
 package io.migration.database;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -26,8 +27,14 @@ public final class SecretMask {
 
 	private final List<String> secrets;
 
+	private final List<Pattern> patterns;
+
+	// The server folds the case of what is not quoted
 	private SecretMask(List<String> secrets) {
-		this.secrets = secrets;
+		this.secrets = secrets.stream().map((secret) -> secret.toLowerCase(Locale.ROOT)).toList();
+		this.patterns = secrets.stream()
+			.map((secret) -> Pattern.compile(secret, Pattern.LITERAL | Pattern.CASE_INSENSITIVE))
+			.toList();
 	}
 
 	/**
@@ -55,8 +62,8 @@ public final class SecretMask {
 	 */
 	public String hide(String text) {
 		String masked = text;
-		for (String secret : this.secrets) {
-			masked = masked.replace(secret, HIDDEN);
+		for (Pattern secret : this.patterns) {
+			masked = secret.matcher(masked).replaceAll(HIDDEN);
 		}
 		return masked;
 	}
@@ -72,7 +79,8 @@ public final class SecretMask {
 	}
 
 	private boolean isPart(String word) {
-		return this.secrets.stream().anyMatch((secret) -> secret.contains(word));
+		String folded = word.toLowerCase(Locale.ROOT);
+		return this.secrets.stream().anyMatch((secret) -> secret.contains(folded));
 	}
 
 	/**

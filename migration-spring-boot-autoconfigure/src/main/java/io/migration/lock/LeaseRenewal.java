@@ -77,7 +77,8 @@ final class LeaseRenewal implements AutoCloseable {
 					"A lease needs a second connection to be renewed while the first one works, but the data source "
 							+ "did not give one (SQLSTATE " + ex.getSQLState() + ").",
 					"Let the pool have at least two connections (spring.datasource.hikari.maximum-pool-size=2), or give "
-							+ "the migration a direct connection to the server and leave migration.lock.type at auto.",
+							+ "the migration a direct connection to the server (migration.datasource.url) and leave "
+							+ "migration.lock.type at auto.",
 					null);
 		}
 	}

@@ -5,6 +5,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.migration.boot.autoconfigure.BackgroundState;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,14 +30,15 @@ public final class MigrationHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "migrationsHealthIndicator", "migrationsHealthContributor" })
-	HealthContributor migrationsHealthContributor(TargetStatuses statuses) {
+	HealthContributor migrationsHealthContributor(TargetStatuses statuses, ObjectProvider<BackgroundState> background) {
+		BackgroundState state = background.getIfAvailable();
 		Set<String> targets = statuses.names();
 		if (targets.size() == 1) {
-			return new MigrationHealthIndicator(statuses, targets.iterator().next());
+			return new MigrationHealthIndicator(statuses, targets.iterator().next(), state);
 		}
 		return CompositeHealthContributor.fromMap(
 				targets.stream().collect(Collectors.toMap(Function.identity(), Function.identity())),
-				(target) -> new MigrationHealthIndicator(statuses, target));
+				(target) -> new MigrationHealthIndicator(statuses, target, state));
 	}
 
 }

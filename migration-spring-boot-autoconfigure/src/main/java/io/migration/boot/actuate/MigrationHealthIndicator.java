@@ -18,6 +18,7 @@ import io.migration.RequiredSteps;
 import io.migration.RunningStep;
 import io.migration.StepState;
 import io.migration.StepType;
+import io.migration.boot.autoconfigure.BackgroundState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -41,20 +42,44 @@ class MigrationHealthIndicator implements HealthIndicator {
 
 	private final String target;
 
+	private final @Nullable BackgroundState background;
+
 	MigrationHealthIndicator(TargetStatuses statuses, String target) {
+		this(statuses, target, null);
+	}
+
+	MigrationHealthIndicator(TargetStatuses statuses, String target, @Nullable BackgroundState background) {
 		this.statuses = statuses;
 		this.target = target;
+		this.background = background;
 	}
 
 	@Override
 	public Health health() {
 		StatusReading reading = this.statuses.get(this.target, MAX_AGE);
 		MigrationStatus status = reading.status();
-		return (status != null) ? health(status)
-				: Health.unknown().withDetail("error", String.valueOf(reading.error())).build();
+		Health.Builder health = (status != null) ? health(status)
+				: Health.unknown().withDetail("error", String.valueOf(reading.error()));
+		refuse(health);
+		return health.build();
 	}
 
-	private Health health(MigrationStatus status) {
+	// What failed in the background need not have left a trace in the database
+	private void refuse(Health.Builder health) {
+		BackgroundState state = this.background;
+		if (state == null || !state.concerns(this.target) || state.isDone()) {
+			return;
+		}
+		String failure = state.failure();
+		if (failure != null) {
+			health.down().withDetail("background", Headline.of(failure));
+		}
+		else if (!Status.DOWN.equals(health.build().getStatus())) {
+			health.outOfService();
+		}
+	}
+
+	private Health.Builder health(MigrationStatus status) {
 		Health.Builder health = Health.status(judge(status.required()));
 		health.withDetail("state", status.state());
 		add(health, "version", status.version());
@@ -67,7 +92,7 @@ class MigrationHealthIndicator implements HealthIndicator {
 		add(health, "awaitingContract", notDone(status, StepType.CONTRACT));
 		add(health, "lock", holder(status.lock(), status.running()));
 		add(health, "warnings", status.warnings().stream().map(Headline::of).toList());
-		return health.build();
+		return health;
 	}
 
 	private Status judge(RequiredSteps required) {

@@ -3,6 +3,7 @@ package io.migration.boot.actuate;
 
 import io.migration.InvalidScriptsException;
 import io.migration.LockNotObtainedException;
+import io.migration.MigrationStoppedException;
 import io.migration.OperationRefusedException;
 import io.migration.TargetUnusableException;
 import io.migration.ValidationFailedException;
@@ -48,6 +49,9 @@ final class OperationStatus {
 	private static int of(Throwable failure) {
 		if (failure instanceof TargetUnusableException unusable) {
 			return of(unusable.reason());
+		}
+		if (failure instanceof MigrationStoppedException) {
+			return WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE;
 		}
 		if (failure instanceof InvalidScriptsException) {
 			return UNPROCESSABLE_CONTENT;

@@ -39,7 +39,7 @@ import org.springframework.util.StringUtils;
 @Conditional(MigrationTargetCondition.class)
 @ConditionalOnBooleanProperty(name = "migration.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MigrationProperties.class)
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({ DatabaseInitializationDependencyConfigurer.class, MigrationRunConfiguration.class })
 @ImportRuntimeHints(MigrationRuntimeHints.class)
 public final class MigrationAutoConfiguration {
 
@@ -61,10 +61,10 @@ public final class MigrationAutoConfiguration {
 	MigrationEngine migrationEngine(TargetDataSource target, MigrationProperties properties, Environment environment,
 			ResourceLoader resourceLoader, ObjectProvider<BuildProperties> buildProperties,
 			ObjectProvider<MigrationOptionsCustomizer> customizers, ObjectProvider<JavaMigration> migrations,
-			ObjectProvider<MigrationListener> listeners) {
+			ObjectProvider<MigrationListener> listeners, MigrationShutdown shutdown) {
 		InstanceIdentity identity = new ApplicationIdentity(properties, environment, buildProperties.getIfUnique())
 			.create();
-		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity);
+		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity).stop(shutdown.signal());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(options));
 		return MigrationEngineFactory.create(target.get(), options.build(), migrations.orderedStream().toList(),
 				listeners.orderedStream().toList(), classLoader(resourceLoader));
@@ -78,11 +78,15 @@ public final class MigrationAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MigrationInitializer migrationInitializer(MigrationEngine engine, MigrationProperties properties,
-			ObjectProvider<MigrationStrategy> strategy, Environment environment) {
+			ObjectProvider<MigrationStrategy> strategy, Environment environment, MigrationShutdown shutdown,
+			ObjectProvider<WaitListener> listener) {
 		// A command decides itself what is done
 		MigrationMode mode = StringUtils.hasText(environment.getProperty("migration.command")) ? null
 				: properties.mode();
-		return new MigrationInitializer(engine, mode, strategy.getIfAvailable(() -> MigrationEngine::migrate));
+		MigrationWait wait = new MigrationWait(engine, shutdown.signal(), properties.waitTimeout(),
+				properties.progressInterval(), listener.getIfAvailable(() -> WaitListener.NONE));
+		return new MigrationInitializer(engine, mode, strategy.getIfAvailable(() -> MigrationEngine::migrate),
+				wait::run);
 	}
 
 	@Bean

@@ -29,7 +29,7 @@ class MigrationFailureAnalyzer extends AbstractFailureAnalyzer<MigrationExceptio
 	}
 
 	// The engine leaves them out; this is for what a driver or a listener may put in
-	private static String withoutCredentials(String text) {
+	static String withoutCredentials(String text) {
 		String masked = URL_CREDENTIALS.matcher(text).replaceAll("$1***@");
 		return PASSWORD.matcher(masked).replaceAll("$1***");
 	}

@@ -12,6 +12,16 @@ enum MigrationMode {
 	MIGRATE,
 
 	/**
+	 * Start at once, run what is pending meanwhile, and be ready when it is done.
+	 */
+	BACKGROUND,
+
+	/**
+	 * Change nothing, and start when another process has run what is pending.
+	 */
+	WAIT,
+
+	/**
 	 * Change nothing, and start only if nothing required is pending.
 	 */
 	VALIDATE

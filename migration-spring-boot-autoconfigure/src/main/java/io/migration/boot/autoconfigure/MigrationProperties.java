@@ -46,6 +46,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onlineTimeout Longest time for statements that only wait for old transactions,
  * such as CREATE INDEX CONCURRENTLY. Zero for no bound.
  * @param progressInterval How often to log the progress of a long statement.
+ * @param waitTimeout Longest time to wait in mode "wait" for another process that
+ * migrates, counted from its last progress.
+ * @param shutdown the end of the process
+ * @param startupProbe answers to probes
  * @param application Name of the application in the register of instances. Defaults to
  * "spring.application.name".
  * @param applicationVersion Version of the application in the history and in the register
@@ -62,7 +66,8 @@ record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 		@DefaultValue Datasource datasource, @DefaultValue Naming naming, @DefaultValue History history,
 		@DefaultValue Lock lock, @DefaultValue("3s") Duration lockTimeout, @DefaultValue LockRetry lockRetry,
 		@DefaultValue("0s") Duration statementTimeout, @DefaultValue("0s") Duration onlineTimeout,
-		@DefaultValue("10s") Duration progressInterval, @Nullable String application,
+		@DefaultValue("10s") Duration progressInterval, @DefaultValue("15m") Duration waitTimeout,
+		@DefaultValue Shutdown shutdown, @DefaultValue StartupProbe startupProbe, @Nullable String application,
 		@Nullable String applicationVersion) {
 
 	/**
@@ -130,6 +135,26 @@ record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	 * from its last progress.
 	 */
 	record Lock(@DefaultValue("auto") LockType type, @DefaultValue("15m") Duration waitTimeout) {
+
+	}
+
+	/**
+	 * What is done when the process is asked to end.
+	 *
+	 * @param grace Longest time that a running statement may take to end by itself when
+	 * the process is asked to end, before it is cancelled.
+	 */
+	record Shutdown(@DefaultValue("10s") Duration grace) {
+
+	}
+
+	/**
+	 * Who answers probes while a run blocks the start.
+	 *
+	 * @param enabled Whether to answer liveness probes on the port of the application
+	 * while migrations block its start.
+	 */
+	record StartupProbe(@DefaultValue("false") boolean enabled) {
 
 	}
 

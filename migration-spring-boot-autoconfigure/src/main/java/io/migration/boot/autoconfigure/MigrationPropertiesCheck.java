@@ -41,6 +41,8 @@ class MigrationPropertiesCheck {
 		positive("migration.lock-retry.initial-delay", retry.initialDelay());
 		positive("migration.lock-retry.max-delay", retry.maxDelay());
 		positive("migration.lock.wait-timeout", this.properties.lock().waitTimeout());
+		positive("migration.wait-timeout", this.properties.waitTimeout());
+		notNegative("migration.shutdown.grace", this.properties.shutdown().grace());
 		positive("migration.progress-interval", this.properties.progressInterval());
 	}
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.autoconfigure;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -54,11 +59,18 @@ class MigrationTargetCondition extends AnyNestedCondition {
 		@Override
 		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 			ConditionMessage.Builder message = ConditionMessage.forCondition(MigrationDataSource.class);
-			ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
-			String[] names = (beanFactory != null) ? beanFactory.getBeanNamesForAnnotation(MigrationDataSource.class)
-					: new String[0];
-			return (names.length > 0) ? ConditionOutcome.match(message.found("bean", "beans").items((Object[]) names))
+			List<String> names = marked(context.getBeanFactory());
+			return !names.isEmpty() ? ConditionOutcome.match(message.found("bean", "beans").items(names))
 					: ConditionOutcome.noMatch(message.didNotFind("any bean").atAll());
+		}
+
+		private static List<String> marked(@Nullable ListableBeanFactory beanFactory) {
+			if (beanFactory == null) {
+				return List.of();
+			}
+			return Stream.of(beanFactory.getBeanNamesForType(DataSource.class, true, false))
+				.filter((name) -> beanFactory.findAnnotationOnBean(name, MigrationDataSource.class, false) != null)
+				.toList();
 		}
 
 		@Override

@@ -4,6 +4,8 @@ package io.migration.boot.command;
 import java.util.function.IntConsumer;
 
 import io.migration.MigrationEngine;
+import io.migration.StopSignal;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.support.GenericApplicationContext;
@@ -19,6 +21,8 @@ import org.springframework.core.convert.ConversionService;
 class CommandApplicationContext extends GenericApplicationContext {
 
 	private final IntConsumer exit;
+
+	private StopSignal.@Nullable Run running;
 
 	CommandApplicationContext(IntConsumer exit) {
 		this.exit = exit;
@@ -43,6 +47,10 @@ class CommandApplicationContext extends GenericApplicationContext {
 			return new CommandRun(getEnvironment(), this::engine, printer).run(getBeanFactory());
 		}
 		finally {
+			StopSignal.Run ending = this.running;
+			if (ending != null) {
+				ending.close();
+			}
 			close();
 		}
 	}
@@ -53,7 +61,17 @@ class CommandApplicationContext extends GenericApplicationContext {
 		if (engine == null) {
 			throw noEngine(getBeanNamesForType(MigrationEngine.class, true, false).length);
 		}
+		awaitedUntilPrinted();
 		return engine;
+	}
+
+	// Who asks the process to end waits for the message about it
+	private void awaitedUntilPrinted() {
+		StopSignal stop = getBeanProvider(StopSignal.class).getIfUnique();
+		if (stop != null) {
+			this.running = stop.begin(() -> {
+			});
+		}
 	}
 
 	private static CommandUsageException noEngine(int count) {

@@ -17,10 +17,12 @@ import org.springframework.util.StringUtils;
  */
 class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
-	// Whether the application migrates when it starts does not matter to a command
+	// Whether the application migrates when it starts does not matter to a command. The
+	// hook would close the pool under a run that is being stopped
 	private static final Map<String, Object> SETTINGS = Map.of("spring.main.web-application-type", "none",
 			"spring.main.lazy-initialization", "true", "spring.main.banner-mode", "off", "spring.main.keep-alive",
-			"false", "spring.main.log-startup-info", "false", "migration.enabled", "true");
+			"false", "spring.main.log-startup-info", "false", "spring.main.register-shutdown-hook", "false",
+			"migration.enabled", "true");
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

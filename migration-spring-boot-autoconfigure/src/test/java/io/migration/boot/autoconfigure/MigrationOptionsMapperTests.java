@@ -112,6 +112,8 @@ class MigrationOptionsMapperTests {
 			migration.lock-retry.initial-delay    | 0s      | It has to be at least 1ms.
 			migration.lock-retry.max-delay        | 0s      | It has to be at least 1ms.
 			migration.lock.wait-timeout           | 0s      | It has to be at least 1ms.
+			migration.wait-timeout                | 0s      | It has to be at least 1ms.
+			migration.shutdown.grace              | -1s     | It must not be negative.
 			migration.progress-interval           | 0s      | It has to be at least 1ms.
 			migration.baseline-version            | one     | Use digits separated by '.' or '_', such as 1.2.
 			migration.baseline-description        | ''      | It must not be empty.

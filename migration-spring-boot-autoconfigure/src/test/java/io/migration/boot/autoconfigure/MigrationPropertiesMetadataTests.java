@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,8 +61,9 @@ class MigrationPropertiesMetadataTests {
 				"migration.naming.separator", "migration.naming.suffixes", "migration.naming.undo-prefix",
 				"migration.naming.version-prefix", "migration.on-ahead", "migration.online-timeout",
 				"migration.out-of-order", "migration.placeholders", "migration.placeholders-strict",
-				"migration.progress-interval", "migration.schema", "migration.statement-timeout", "migration.steps",
-				"migration.target", "migration.version");
+				"migration.progress-interval", "migration.schema", "migration.shutdown.grace",
+				"migration.startup-probe.enabled", "migration.statement-timeout", "migration.steps", "migration.target",
+				"migration.version", "migration.wait-timeout");
 	}
 
 	@Test
@@ -131,9 +133,16 @@ class MigrationPropertiesMetadataTests {
 	}
 
 	@Test
-	void whatIsNotThereYetIsNotOffered() {
-		assertThat(hints.toString()).doesNotContain("background", "wait");
-		assertThat(MigrationMode.values()).containsExactly(MigrationMode.MIGRATE, MigrationMode.VALIDATE);
+	@SuppressWarnings("unchecked")
+	void everyModeIsOffered() {
+		List<Object> values = hints.stream()
+			.filter((hint) -> hint.get("name").equals("migration.mode"))
+			.flatMap((hint) -> ((List<Map<String, Object>>) hint.get("values")).stream())
+			.map((value) -> value.get("value"))
+			.toList();
+		assertThat(values).containsExactly("migrate", "background", "wait", "validate");
+		assertThat(MigrationMode.values()).extracting((mode) -> mode.name().toLowerCase(Locale.ROOT))
+			.containsExactly("migrate", "background", "wait", "validate");
 	}
 
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.migration.MigrationEngine;
 import io.migration.TargetState;
+import io.migration.testing.LogCapture;
+import io.migration.testing.PgBouncer;
 import io.migration.testing.PostgresServer;
 import io.migration.testing.TestDatabase;
 import org.awaitility.Awaitility;
@@ -73,6 +76,25 @@ class SurroundingsTests {
 			assertUpToDate(context);
 		}
 		assertThat(names()).containsExactly("Teapot");
+	}
+
+	@Test
+	void directUrlBesideAPooler() throws IOException {
+		Files.writeString(this.folder.resolve("V1__create.sql"),
+				"CREATE TABLE product (id bigint, name text); CREATE INDEX CONCURRENTLY ON product (name);");
+		try (PgBouncer bouncer = PgBouncer.inFrontOf(this.database, 5);
+				LogCapture log = LogCapture.start();
+				ConfigurableApplicationContext context = start("spring.datasource.url=" + bouncer.url(),
+						"migration.datasource.url=" + this.database.url(),
+						"migration.locations=filesystem:" + this.folder)) {
+			assertUpToDate(context);
+			assertThat(context.getBean(JdbcTemplate.class).queryForList("SELECT name FROM product")).isEmpty();
+			assertThat(log.messages()).noneMatch((message) -> message.contains("pooler"));
+		}
+		assertThat(
+				this.database.jdbc().sql("SELECT to_regclass('migration_lock') IS NULL").query(Boolean.class).single())
+			.as("no lease was needed")
+			.isTrue();
 	}
 
 	@Test
@@ -154,6 +176,7 @@ class SurroundingsTests {
 	 */
 	@Test
 	void restartWithChangedScriptsAndClasses() throws Exception {
+		Set<Thread> others = Thread.getAllStackTraces().keySet();
 		Path scripts = Files.createDirectories(this.folder.resolve("db/migration"));
 		Files.writeString(scripts.resolve("V1__create.sql"), "CREATE TABLE product (id bigint, name text)");
 		assertThat(restart()).containsExactly("1 UP", "2 UP");
@@ -163,6 +186,7 @@ class SurroundingsTests {
 		assertThat(names()).containsExactlyInAnyOrder("Reloaded", "Cup");
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+				.filteredOn((thread) -> !others.contains(thread))
 				.noneMatch((thread) -> thread.getName().startsWith("migration-")));
 	}
 
