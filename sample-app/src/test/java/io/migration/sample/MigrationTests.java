@@ -158,7 +158,8 @@ class MigrationTests {
 	}
 
 	private ConfigurableApplicationContext start() {
-		return new SpringApplicationBuilder(ShopApplication.class).properties("server.port=0")
+		return new SpringApplicationBuilder(ShopApplication.class).main(ShopApplication.class)
+			.properties("server.port=0")
 			.run("--spring.datasource.url=" + this.connectionDetails.getJdbcUrl(),
 					"--spring.datasource.username=" + this.connectionDetails.getUsername());
 	}

@@ -12,6 +12,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.aot.DisabledInAotMode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ActiveProfiles("testcontainers")
 @Import(PostgresContainerConfiguration.class)
 @Testcontainers(disabledWithoutDocker = true)
+@DisabledInAotMode("The tests on the embedded PostgreSQL run a second time in this mode, which is enough")
 class PostgresContainerTests {
 
 	@LocalServerPort

@@ -10,6 +10,7 @@ import io.migration.MigrationListener;
 import io.migration.MigrationOptions;
 import io.migration.engine.MigrationEngineFactory;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,7 +28,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.util.StringUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for migrations: the engine, its run
@@ -79,10 +79,8 @@ public final class MigrationAutoConfiguration {
 	@ConditionalOnMissingBean
 	MigrationInitializer migrationInitializer(MigrationEngine engine, MigrationProperties properties,
 			ObjectProvider<MigrationStrategy> strategy, Environment environment, MigrationShutdown shutdown,
-			ObjectProvider<WaitListener> listener) {
-		// A command decides itself what is done
-		MigrationMode mode = StringUtils.hasText(environment.getProperty("migration.command")) ? null
-				: properties.mode();
+			ObjectProvider<WaitListener> listener, BeanFactory beans) {
+		MigrationMode mode = StartMode.of(properties, environment, beans.containsBean("backgroundMigration")).mode();
 		return new MigrationInitializer(engine, mode, strategy.getIfAvailable(() -> MigrationEngine::migrate),
 				() -> new MigrationWait(engine, shutdown.signal(), properties.waitTimeout(),
 						properties.progressInterval(), listener.getIfAvailable(() -> WaitListener.NONE))
@@ -91,8 +89,9 @@ public final class MigrationAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MigrationInstanceRegistration migrationInstanceRegistration(MigrationEngine engine) {
-		return new MigrationInstanceRegistration(engine);
+	MigrationInstanceRegistration migrationInstanceRegistration(MigrationEngine engine,
+			MigrationProperties properties) {
+		return new MigrationInstanceRegistration(engine, properties.enabled());
 	}
 
 	@Bean

@@ -29,19 +29,35 @@ class MigrationInstanceRegistration implements SmartLifecycle {
 
 	private final Duration interval;
 
+	private final boolean autoStartup;
+
 	private @Nullable ScheduledExecutorService executor;
 
 	private volatile boolean registered;
 
 	private volatile boolean failing;
 
-	MigrationInstanceRegistration(MigrationEngine engine) {
-		this(engine, INTERVAL);
+	MigrationInstanceRegistration(MigrationEngine engine, boolean autoStartup) {
+		this(engine, INTERVAL, autoStartup);
 	}
 
 	MigrationInstanceRegistration(MigrationEngine engine, Duration interval) {
+		this(engine, interval, true);
+	}
+
+	private MigrationInstanceRegistration(MigrationEngine engine, Duration interval, boolean autoStartup) {
 		this.engine = engine;
 		this.interval = interval;
+		this.autoStartup = autoStartup;
+	}
+
+	/**
+	 * Not of an application that was processed ahead of time and has its migrations
+	 * switched off since.
+	 */
+	@Override
+	public boolean isAutoStartup() {
+		return this.autoStartup;
 	}
 
 	/**

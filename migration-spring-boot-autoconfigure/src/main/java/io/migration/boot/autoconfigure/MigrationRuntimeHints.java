@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.autoconfigure;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -17,7 +19,9 @@ class MigrationRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.resources().registerPattern("db/migration/**");
-		hints.reflection().registerTypeIfPresent(classLoader, "org.postgresql.PGConnection");
+		for (String type : List.of("org.postgresql.PGConnection", StartupProbePort.ACTUATOR)) {
+			hints.reflection().registerTypeIfPresent(classLoader, type);
+		}
 		registerDriver(hints, classLoader, "org.postgresql.Driver");
 	}
 

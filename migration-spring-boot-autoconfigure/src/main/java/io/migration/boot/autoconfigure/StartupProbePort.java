@@ -31,7 +31,7 @@ class StartupProbePort implements Supplier<@Nullable StartupProbeServer> {
 
 	private static final String MANAGEMENT = "management.server";
 
-	private static final String ACTUATOR = "org.springframework.boot.actuate.autoconfigure.web.server."
+	static final String ACTUATOR = "org.springframework.boot.actuate.autoconfigure.web.server."
 			+ "ManagementServerProperties";
 
 	private final Environment environment;

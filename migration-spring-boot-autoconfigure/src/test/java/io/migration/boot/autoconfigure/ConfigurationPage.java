@@ -49,6 +49,8 @@ final class ConfigurationPage {
 		titles.put("migration.history", "History");
 		titles.put("migration.lock", "Lock between instances");
 		titles.put("migration.lock-retry", "Retries");
+		titles.put("migration.shutdown", "End of the process");
+		titles.put("migration.startup-probe", "Startup probe");
 		titles.put("migration.naming", "Names of scripts");
 		titles.put("migration.endpoint", "Operations at the endpoint");
 		titles.put("management", "Endpoint, health and info");

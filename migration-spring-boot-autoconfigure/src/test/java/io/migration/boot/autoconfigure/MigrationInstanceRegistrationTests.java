@@ -45,7 +45,7 @@ class MigrationInstanceRegistrationTests {
 
 	@Test
 	void firstBeatComesAfterOneInterval() {
-		MigrationInstanceRegistration slow = new MigrationInstanceRegistration(this.engine);
+		MigrationInstanceRegistration slow = new MigrationInstanceRegistration(this.engine, true);
 		slow.start();
 		slow.stop();
 		assertThat(MigrationInstanceRegistration.INTERVAL).isEqualTo(Duration.ofSeconds(10));

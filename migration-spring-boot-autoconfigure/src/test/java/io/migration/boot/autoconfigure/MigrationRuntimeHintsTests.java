@@ -123,6 +123,8 @@ class MigrationRuntimeHintsTests {
 				"io.migration.boot.autoconfigure.TargetConnection",
 				// the properties, above
 				"io.migration.boot.autoconfigure.MigrationPropertyNames",
+				// the actuator, below
+				"io.migration.boot.autoconfigure.StartupProbePort",
 				// the driver's interface, below
 				"io.migration.database.postgresql.PostgreSqlDatabase",
 				// the reports, see CommandRuntimeHintsTests
@@ -130,11 +132,12 @@ class MigrationRuntimeHintsTests {
 	}
 
 	@Test
-	void driverIsNoticed() {
+	void whatMayBeThereIsNoticed() {
 		RuntimeHints hints = new RuntimeHints();
 		new MigrationRuntimeHints().registerHints(hints, getClass().getClassLoader());
-		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of("org.postgresql.PGConnection")))
-			.accepts(hints);
+		for (String type : List.of("org.postgresql.PGConnection", StartupProbePort.ACTUATOR)) {
+			assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of(type))).as(type).accepts(hints);
+		}
 	}
 
 	private static DescribedPredicate<JavaAccess<?>> reflects() {
