@@ -3,7 +3,7 @@ package io.migration;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,8 @@ public record InstanceIdentity(String instance, @Nullable String application, @N
 	 */
 	public static InstanceIdentity create(@Nullable String application, @Nullable String applicationVersion) {
 		String host = host();
-		String unique = UUID.randomUUID().toString().substring(0, 8);
+		// Unique, not secret: the first secure random number of a JVM takes milliseconds
+		String unique = Integer.toHexString(ThreadLocalRandom.current().nextInt());
 		String instance = ((host != null) ? host : "unknown") + "-" + ProcessHandle.current().pid() + "-" + unique;
 		return new InstanceIdentity(instance, application, applicationVersion, host);
 	}

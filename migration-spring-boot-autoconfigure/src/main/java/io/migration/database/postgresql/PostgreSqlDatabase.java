@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 /**
  * PostgreSQL. Its parts keep nothing, but for the sessions behind a pooler, and are made
@@ -35,9 +34,6 @@ import org.springframework.util.ClassUtils;
 public final class PostgreSqlDatabase implements Database {
 
 	private static final int LONGEST_IDENTIFIER = 63;
-
-	private static final boolean DRIVER_PRESENT = ClassUtils.isPresent("org.postgresql.PGConnection",
-			PostgreSqlDatabase.class.getClassLoader());
 
 	private final String version;
 
@@ -83,12 +79,19 @@ public final class PostgreSqlDatabase implements Database {
 	 * @throws SQLException if the connection is closed
 	 */
 	public static @Nullable PostgreSqlDatabase of(Connection connection, SecretMask mask) throws SQLException {
-		if (!DRIVER_PRESENT || !connection.isWrapperFor(PGConnection.class)) {
+		try {
+			return connection.isWrapperFor(PGConnection.class) ? new PostgreSqlDatabase(version(connection), mask)
+					: null;
+		}
+		catch (NoClassDefFoundError ex) {
+			// Its driver is not on the class path
 			return null;
 		}
+	}
+
+	private static String version(Connection connection) throws SQLException {
 		String version = connection.unwrap(PGConnection.class).getParameterStatus("server_version");
-		return new PostgreSqlDatabase(
-				(version != null) ? version : connection.getMetaData().getDatabaseProductVersion(), mask);
+		return (version != null) ? version : connection.getMetaData().getDatabaseProductVersion();
 	}
 
 	@Override
