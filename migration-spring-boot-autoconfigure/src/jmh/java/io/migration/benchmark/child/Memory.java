@@ -4,9 +4,11 @@ package io.migration.benchmark.child;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 import com.sun.management.ThreadMXBean;
 
@@ -27,7 +29,13 @@ class Memory {
 
 	private final long allocated;
 
+	private final Map<Long, Long> allocatedByThread = new ConcurrentHashMap<>();
+
+	private final Thread sampler = new Thread(this::sample, "memory-sampler");
+
 	Memory() {
+		this.sampler.setDaemon(true);
+		this.sampler.start();
 		System.gc();
 		this.pools.forEach(MemoryPoolMXBean::resetPeakUsage);
 		this.heap = this.pools.stream().mapToLong((pool) -> pool.getUsage().getUsed()).sum();
@@ -40,10 +48,23 @@ class Memory {
 		System.out.printf(Locale.ROOT, "@peak %.3f%n@allocated %.3f%n", peak / 1e6, bytes / 1e6);
 	}
 
+	// Nobody tells what a thread that has ended had allocated
+	private void sample() {
+		while (true) {
+			allocated();
+			LockSupport.parkNanos(200_000);
+		}
+	}
+
 	private long allocated() {
-		return Arrays.stream(this.threads.getThreadAllocatedBytes(this.threads.getAllThreadIds()))
-			.filter((bytes) -> bytes > 0)
-			.sum();
+		long[] ids = this.threads.getAllThreadIds();
+		long[] bytes = this.threads.getThreadAllocatedBytes(ids);
+		for (int i = 0; i < ids.length; i++) {
+			if (ids[i] != this.sampler.getId()) {
+				this.allocatedByThread.merge(ids[i], Math.max(0, bytes[i]), Math::max);
+			}
+		}
+		return this.allocatedByThread.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 }
