@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.autoconfigure;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -19,9 +17,7 @@ class MigrationRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.resources().registerPattern("db/migration/**");
-		for (String type : List.of("org.postgresql.PGConnection", StartupProbePort.ACTUATOR)) {
-			hints.reflection().registerTypeIfPresent(classLoader, type);
-		}
+		hints.reflection().registerTypeIfPresent(classLoader, StartupProbePort.ACTUATOR);
 		registerDriver(hints, classLoader, "org.postgresql.Driver");
 	}
 

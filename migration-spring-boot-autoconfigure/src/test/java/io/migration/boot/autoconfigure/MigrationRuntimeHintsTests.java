@@ -125,8 +125,6 @@ class MigrationRuntimeHintsTests {
 				"io.migration.boot.autoconfigure.MigrationPropertyNames",
 				// the actuator, below
 				"io.migration.boot.autoconfigure.StartupProbePort",
-				// the driver's interface, below
-				"io.migration.database.postgresql.PostgreSqlDatabase",
 				// the reports, see CommandRuntimeHintsTests
 				"io.migration.boot.command.JsonValue");
 	}
@@ -135,9 +133,8 @@ class MigrationRuntimeHintsTests {
 	void whatMayBeThereIsNoticed() {
 		RuntimeHints hints = new RuntimeHints();
 		new MigrationRuntimeHints().registerHints(hints, getClass().getClassLoader());
-		for (String type : List.of("org.postgresql.PGConnection", StartupProbePort.ACTUATOR)) {
-			assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of(type))).as(type).accepts(hints);
-		}
+		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of(StartupProbePort.ACTUATOR)))
+			.accepts(hints);
 	}
 
 	private static DescribedPredicate<JavaAccess<?>> reflects() {
