@@ -230,10 +230,16 @@ class DefaultMigrationEngine implements MigrationEngine {
 		Database database = null;
 		String role = null;
 		try (BorrowedConnection borrowed = borrow()) {
-			database = Databases.of(borrowed.get(), this.mask);
-			borrowed.keepNoStatements(database.sessions());
-			role = PrivilegeAdvice.roleOf(borrowed.get());
-			return work.run(borrowed, database);
+			try {
+				database = Databases.of(borrowed.get(), this.mask);
+				borrowed.keepNoStatements(database.sessions());
+				return work.run(borrowed, database);
+			}
+			catch (SQLException ex) {
+				// Not before: to load the driver's metadata would be felt at every start
+				role = PrivilegeAdvice.roleOf(borrowed.get());
+				throw ex;
+			}
 		}
 		catch (SQLException ex) {
 			throw ConnectionFailures.during(activity, database, role, ex);

@@ -40,8 +40,7 @@ class Scripts {
 	 */
 	synchronized void prepare() {
 		if (this.task == null) {
-			this.task = new FutureTask<>(this::read);
-			Thread thread = new Thread(this.task, "migration-scripts");
+			Thread thread = new Thread(task(), "migration-scripts");
 			thread.setDaemon(true);
 			thread.start();
 		}
@@ -52,7 +51,9 @@ class Scripts {
 	}
 
 	KnownScripts known() {
-		FutureTask<KnownScripts> running = started();
+		FutureTask<KnownScripts> running = task();
+		// Does nothing if it runs already
+		running.run();
 		try {
 			return result(running);
 		}
@@ -65,18 +66,13 @@ class Scripts {
 		}
 	}
 
-	private FutureTask<KnownScripts> started() {
-		FutureTask<KnownScripts> running;
-		synchronized (this) {
-			running = this.task;
-			if (running == null) {
-				running = new FutureTask<>(this::read);
-				this.task = running;
-			}
+	private synchronized FutureTask<KnownScripts> task() {
+		FutureTask<KnownScripts> known = this.task;
+		if (known == null) {
+			known = new FutureTask<>(this::read);
+			this.task = known;
 		}
-		// Does nothing if it runs already
-		running.run();
-		return running;
+		return known;
 	}
 
 	private synchronized void forget(FutureTask<KnownScripts> failed) {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +55,26 @@ class NoOpStartTests {
 		var engine = this.project.engine(this.pool);
 		engine.migrate();
 		assertThat(sentBy(engine::migrate)).hasSize(1);
+	}
+
+	@Test
+	void startWithNothingToDoDoesNotLoadTheMetadataOfTheDriver() throws SQLException {
+		List<String> calls = new ArrayList<>();
+		DataSource watched = new DelegatingDataSource(this.pool) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				Connection connection = super.getConnection();
+				return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
+						new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+							calls.add(method.getName());
+							return method.invoke(connection, arguments);
+						});
+			}
+
+		};
+		assertThat(this.project.engine(watched).migrate().steps()).isEmpty();
+		assertThat(calls).contains("createStatement", "close").doesNotContain("getMetaData");
 	}
 
 	@Test

@@ -67,7 +67,7 @@ class MigrationOptionsMapper {
 	}
 
 	// An empty value is how a property with a placeholder says "not set"
-	private static @Nullable String textOrNull(@Nullable String value) {
+	static @Nullable String textOrNull(@Nullable String value) {
 		return StringUtils.hasText(value) ? value : null;
 	}
 

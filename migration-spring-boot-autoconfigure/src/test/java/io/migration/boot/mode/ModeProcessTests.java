@@ -60,7 +60,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * default 2.
  */
 @Tag("processes")
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Processes are ended by SIGTERM")
 class ModeProcessTests {
 
 	private static final int SECONDS = Integer.getInteger("test.migration-seconds", 3);
