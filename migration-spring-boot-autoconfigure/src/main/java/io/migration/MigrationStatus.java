@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param running the step that is running now, in whichever instance
  * @param lock who may migrate now
  * @param required what is missing of the steps that this application needs
+ * @param backfills the backfills that have not succeeded, and those that did lately, in
+ * the order of their versions
+ * @param held the contracts that wait, in the order of their versions
+ * @param instances the instances in the register
  * @param warnings findings that do not stop the application, such as a database that is
  * ahead
  * @since 1.0.0
@@ -27,12 +31,16 @@ import org.jspecify.annotations.Nullable;
 public record MigrationStatus(String target, String database, String schema, TargetState state,
 		@Nullable String version, int appliedCount, List<AppliedMigration> applied, List<AppliedMigration> unfinished,
 		List<PendingMigration> pending, @Nullable RunningStep running, LockStatus lock, RequiredSteps required,
+		List<BackfillStatus> backfills, List<HeldContract> held, List<RegisteredInstance> instances,
 		List<String> warnings) {
 
 	public MigrationStatus {
 		applied = List.copyOf(applied);
 		unfinished = List.copyOf(unfinished);
 		pending = List.copyOf(pending);
+		backfills = List.copyOf(backfills);
+		held = List.copyOf(held);
+		instances = List.copyOf(instances);
 		warnings = List.copyOf(warnings);
 	}
 

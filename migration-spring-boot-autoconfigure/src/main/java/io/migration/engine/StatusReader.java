@@ -58,7 +58,7 @@ class StatusReader {
 		return new MigrationStatus(this.options.target(), this.database.name(), schema,
 				TargetStates.of(required, running, history, comparison), text(history.newest()), history.appliedCount(),
 				rows.applied(limit), rows.unfinished(), PendingList.of(comparison, texts), running, lock, required,
-				warnings(catalog, comparison));
+				List.of(), List.of(), List.of(), warnings(catalog, comparison));
 	}
 
 	private String schema(HistorySnapshot history, Texts texts) throws SQLException {

@@ -74,7 +74,8 @@ class MigrationMetersTests {
 		this.meters.runEnded(Runs.idle("default", 7));
 		RequiredSteps required = new RequiredSteps(List.of("8", "9"), List.of("10"), List.of("11"), List.of("12"));
 		this.meters.statusRead(new MigrationStatus("default", "PostgreSQL 18.1", "public", TargetState.FAILED, "7", 5,
-				List.of(), List.of(), List.of(), null, LockStatus.FREE, required, List.of()));
+				List.of(), List.of(), List.of(), null, LockStatus.FREE, required, List.of(), List.of(), List.of(),
+				List.of()));
 		assertThat(scrape()).contains("migration_pending{target=\"default\"} 5.0",
 				"migration_applied{target=\"default\"} 5.0", "migration_failed{target=\"default\"} 2.0");
 	}

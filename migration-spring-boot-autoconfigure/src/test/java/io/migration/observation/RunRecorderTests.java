@@ -50,7 +50,8 @@ class RunRecorderTests {
 	void statesArePassedOnToWhoIsThere() {
 		MigrationStatus status = new MigrationStatus("reports", "PostgreSQL 18.1", "public", TargetState.UP_TO_DATE,
 				null, 0, List.of(), List.of(), List.of(), null, LockStatus.FREE,
-				new RequiredSteps(List.of(), List.of(), List.of(), List.of()), List.of());
+				new RequiredSteps(List.of(), List.of(), List.of(), List.of()), List.of(), List.of(), List.of(),
+				List.of());
 		this.recorder.statusRead(status);
 		this.recorder.forwardTo(List.of(this.observer));
 		this.recorder.statusRead(status);

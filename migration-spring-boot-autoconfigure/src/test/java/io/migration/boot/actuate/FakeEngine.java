@@ -77,7 +77,8 @@ class FakeEngine extends UnexpectedEngine {
 		MigrationStatus all = this.status.get();
 		return new MigrationStatus(all.target(), all.database(), all.schema(), all.state(), all.version(),
 				all.appliedCount(), all.applied().stream().limit(limit).toList(), all.unfinished(), all.pending(),
-				all.running(), all.lock(), all.required(), all.warnings());
+				all.running(), all.lock(), all.required(), all.backfills(), all.held(), all.instances(),
+				all.warnings());
 	}
 
 }

@@ -130,7 +130,8 @@ final class StatusBuilder {
 	MigrationStatus build(String target) {
 		String version = this.applied.isEmpty() ? null : this.applied.get(0).version();
 		return new MigrationStatus(target, "PostgreSQL 18.1", "public", this.state, version, this.applied.size(),
-				this.applied, this.unfinished, this.pending, this.running, this.lock, this.required, this.warnings);
+				this.applied, this.unfinished, this.pending, this.running, this.lock, this.required, List.of(),
+				List.of(), List.of(), this.warnings);
 	}
 
 }
