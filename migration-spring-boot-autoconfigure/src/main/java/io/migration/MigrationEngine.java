@@ -99,6 +99,33 @@ public interface MigrationEngine {
 	MigrationRun contract(ContractRequest request);
 
 	/**
+	 * Pause a backfill, let it go on, end it, or change its speed. Waits for no run and
+	 * no batch, except that a cancellation returns when the batches that run have ended.
+	 * What is so already is no failure. The history notes what was changed, and by whom.
+	 * @param request what to do with which backfill
+	 * @return how the backfill stands now
+	 * @throws OperationRefusedException if there is no such backfill, or as it stands
+	 * this makes no sense
+	 */
+	BackfillControl backfill(BackfillRequest request);
+
+	/**
+	 * Return whether a backfill may be left, as far as the runs of this engine have seen.
+	 * Sends nothing.
+	 * @return {@code false} if {@link #backfill()} would find nothing to do
+	 */
+	boolean backfillsLeft();
+
+	/**
+	 * Take part in the backfills that are left and that this application contains, side
+	 * by side with other instances. Blocks until none is left, the next one is paused or
+	 * has failed, or the process is about to end.
+	 * @return whether one is left, which may go on later
+	 * @throws MigrationException if it cannot be found out which are left
+	 */
+	boolean backfill();
+
+	/**
 	 * Read all scripts and report every mistake in them. Opens no connection.
 	 * @return the migrations that were read, in their order
 	 * @throws InvalidScriptsException if there are mistakes; it holds all of them

@@ -5,6 +5,10 @@ package io.migration;
  * Told before and after runs and steps, on the thread that migrates. An exception thrown
  * by a listener is logged and otherwise ignored: it never breaks a migration. Not called
  * for a run that has nothing to do, except {@link #afterRun}.
+ * <p>
+ * Of a backfill it is told on the thread that works on it, in the instance that does:
+ * each event occurs in one instance only, but the instance that begins a backfill need
+ * not be the one that ends it.
  *
  * @since 1.0.0
  */
@@ -46,6 +50,40 @@ public interface MigrationListener {
 	 * @param run the step and how it went
 	 */
 	default void afterStep(String target, StepRun run) {
+	}
+
+	/**
+	 * Called when a backfill has begun, or begins anew.
+	 * @param target name of the target
+	 * @param backfill how it stands
+	 */
+	default void backfillBegun(String target, BackfillStatus backfill) {
+	}
+
+	/**
+	 * Called after each batch that this instance has committed. Batches take a fraction
+	 * of a second, so this has to return at once.
+	 * @param target name of the target
+	 * @param batch what was done
+	 */
+	default void backfillBatch(String target, BatchRun batch) {
+	}
+
+	/**
+	 * Called about every ten seconds by each instance that works on a backfill.
+	 * @param target name of the target
+	 * @param backfill how far it is, by the work of all instances
+	 */
+	default void backfillProgress(String target, BackfillStatus backfill) {
+	}
+
+	/**
+	 * Called when a backfill has ended.
+	 * @param target name of the target
+	 * @param backfill how it stands: {@link BackfillState#SUCCEEDED} or
+	 * {@link BackfillState#FAILED}
+	 */
+	default void backfillEnded(String target, BackfillStatus backfill) {
 	}
 
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -16,16 +19,23 @@ import org.springframework.util.Assert;
  * @param lock how long to wait for other instances
  * @param execution how statements are run
  * @param plan what to do when history and scripts differ
+ * @param backfill how backfills are run
  * @param stop asks runs to end before they are done
+ * @param throttle when backfills give way
+ * @param throttles gets what backfills give way to in addition, when it is needed
  * @since 1.0.0
  */
 public record MigrationOptions(String target, @Nullable String schema, InstanceIdentity identity, ScriptOptions scripts,
-		HistoryOptions history, LockOptions lock, ExecutionOptions execution, PlanOptions plan, StopSignal stop) {
+		HistoryOptions history, LockOptions lock, ExecutionOptions execution, PlanOptions plan,
+		BackfillSettings backfill, StopSignal stop, ThrottleOptions throttle,
+		Supplier<? extends List<BackfillThrottle>> throttles) {
 
 	/**
 	 * Name of the target where there is only one.
 	 */
 	public static final String DEFAULT_TARGET = "default";
+
+	private static final Supplier<List<BackfillThrottle>> NO_THROTTLES = List::of;
 
 	public MigrationOptions {
 		Assert.hasText(target, "'target' must not be empty");
@@ -60,7 +70,13 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 
 		private PlanOptions plan = PlanOptions.DEFAULTS;
 
+		private BackfillSettings backfill = BackfillSettings.DEFAULTS;
+
 		private StopSignal stop = StopSignal.never();
+
+		private ThrottleOptions throttle = ThrottleOptions.DEFAULTS;
+
+		private Supplier<? extends List<BackfillThrottle>> throttles = NO_THROTTLES;
 
 		private Builder() {
 		}
@@ -146,6 +162,16 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		}
 
 		/**
+		 * Set how backfills are run.
+		 * @param backfill the settings
+		 * @return this builder
+		 */
+		public Builder backfill(BackfillSettings backfill) {
+			this.backfill = backfill;
+			return this;
+		}
+
+		/**
 		 * Set who asks runs to end before they are done.
 		 * @param stop the signal, by default one that is never given
 		 * @return this builder
@@ -156,13 +182,34 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		}
 
 		/**
+		 * Set when backfills give way.
+		 * @param throttle the options
+		 * @return this builder
+		 */
+		public Builder throttle(ThrottleOptions throttle) {
+			this.throttle = throttle;
+			return this;
+		}
+
+		/**
+		 * Set what backfills give way to in addition.
+		 * @param throttles gets the throttles; asked when a script names one, or when the
+		 * first backfill is about to begin, which is never before the application serves
+		 * @return this builder
+		 */
+		public Builder throttles(Supplier<? extends List<BackfillThrottle>> throttles) {
+			this.throttles = throttles;
+			return this;
+		}
+
+		/**
 		 * Return the options.
 		 * @return the options
 		 */
 		public MigrationOptions build() {
 			InstanceIdentity who = (this.identity != null) ? this.identity : InstanceIdentity.create(null, null);
 			return new MigrationOptions(this.target, this.schema, who, this.scripts, this.history, this.lock,
-					this.execution, this.plan, this.stop);
+					this.execution, this.plan, this.backfill, this.stop, this.throttle, this.throttles);
 		}
 
 	}

@@ -56,6 +56,36 @@ public interface Database {
 	HistorySql historySql();
 
 	/**
+	 * Return the statements for the tables of backfills.
+	 * @return the statements
+	 */
+	BackfillSql backfillSql();
+
+	/**
+	 * Return the rows that tell how far backfills are.
+	 * @param schema schema of the history
+	 * @param table name of the table
+	 * @param ranges name of the table of ranges
+	 * @return the cursors
+	 */
+	BackfillCursors backfillCursors(String schema, String table, String ranges);
+
+	/**
+	 * Return the ranges that backfills have handed out.
+	 * @param schema schema of the history
+	 * @param table name of the table
+	 * @param cursors name of the table of cursors
+	 * @return the ranges
+	 */
+	BackfillRanges backfillRanges(String schema, String table, String cursors);
+
+	/**
+	 * Return how to walk through a table.
+	 * @return the walk
+	 */
+	KeyWalk keyWalk();
+
+	/**
 	 * Return how to bring a session into a known state and back.
 	 * @return the sessions
 	 */
@@ -93,6 +123,12 @@ public interface Database {
 	 * @return the observer
 	 */
 	LockObserver lockObserver();
+
+	/**
+	 * Return how to see how busy the server is.
+	 * @return the observer
+	 */
+	LoadObserver loadObserver();
 
 	/**
 	 * Return how to tell whether a statement took effect.

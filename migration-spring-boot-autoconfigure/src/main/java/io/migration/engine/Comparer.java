@@ -189,6 +189,8 @@ class Comparer {
 
 		MigrationContent content(ScriptMigration script) throws SQLException;
 
+		List<ScriptStep> backfills(ResolvedMigration migration) throws SQLException;
+
 		List<ReadScript> read(List<ScriptMigration> scripts) throws SQLException;
 
 		StepText stored(HistorySnapshot history, HistoryRow row) throws SQLException;

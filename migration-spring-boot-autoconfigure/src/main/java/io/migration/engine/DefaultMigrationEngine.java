@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import io.migration.BackfillControl;
+import io.migration.BackfillRequest;
 import io.migration.BaselineRequest;
 import io.migration.ContractRequest;
 import io.migration.MigrationEngine;
@@ -23,6 +26,7 @@ import io.migration.RepairRequest;
 import io.migration.Resolution;
 import io.migration.ResolveRequest;
 import io.migration.RollbackRequest;
+import io.migration.backfill.BackfillPace;
 import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
@@ -52,15 +56,18 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	private final SecretMask mask;
 
+	private final Backfills backfills;
+
 	private volatile @Nullable String registerSchema;
 
 	DefaultMigrationEngine(DataSource dataSource, MigrationOptions options, Scripts scripts,
-			Collection<? extends MigrationListener> listeners) {
+			Collection<? extends MigrationListener> listeners, Function<Database, BackfillPace> pace) {
 		this.dataSource = dataSource;
 		this.options = options;
 		this.scripts = scripts;
 		this.listeners = new ListenerNotifier(options.target(), listeners);
 		this.mask = SecretMask.of(options.scripts().placeholders());
+		this.backfills = new Backfills(dataSource, options, pace, this.listeners);
 	}
 
 	@Override
@@ -97,13 +104,26 @@ class DefaultMigrationEngine implements MigrationEngine {
 				return true;
 			});
 			MigrationRun run = record.end(null);
+			this.backfills.noted(record.backfillsLeft());
 			this.listeners.afterRun(run);
 			return run;
 		}
 		catch (RuntimeException ex) {
+			this.backfills.noted(record.backfillsLeft());
 			this.listeners.afterRun(record.end(ex));
 			throw ex;
 		}
+	}
+
+	@Override
+	public boolean backfillsLeft() {
+		return this.backfills.left();
+	}
+
+	@Override
+	public boolean backfill() {
+		return this.backfills
+			.run(() -> inSession("looking for backfills", (session) -> new BackfillOpening(session).run()));
 	}
 
 	@Override
@@ -131,6 +151,18 @@ class DefaultMigrationEngine implements MigrationEngine {
 		inSession("taking the schema over", (session) -> {
 			new Baseline(session, request).run();
 			return true;
+		});
+	}
+
+	@Override
+	public BackfillControl backfill(BackfillRequest request) {
+		return onConnection("steering a backfill", (borrowed, database) -> {
+			borrowed.prepareForWork();
+			Texts texts = new Texts(this.options, borrowed.get(), database, new HistoryReader(database,
+					Placement.configuredHistorySchema(this.options), this.options.history().table()));
+			CursorOpening opening = new CursorOpening(this.options, this.dataSource, borrowed.get(), database,
+					new BackfillList(this.scripts.catalog(), texts));
+			return new BackfillSteering(this.options, opening, borrowed.get(), database, request).run();
 		});
 	}
 

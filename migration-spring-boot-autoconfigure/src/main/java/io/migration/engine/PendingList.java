@@ -9,6 +9,7 @@ import io.migration.InvalidScriptsException;
 import io.migration.MigrationVersion;
 import io.migration.PendingMigration;
 import io.migration.StepType;
+import io.migration.script.CodeMigration;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
 import io.migration.script.ScriptStep;
@@ -33,9 +34,10 @@ final class PendingList {
 	}
 
 	private static List<StepType> steps(ResolvedMigration migration, Texts texts) throws SQLException {
-		if (!(migration instanceof ScriptMigration script)) {
-			return List.of(StepType.UP);
+		if (migration instanceof CodeMigration code) {
+			return code.steps();
 		}
+		ScriptMigration script = (ScriptMigration) migration;
 		try {
 			return texts.content(script).steps().stream().map(ScriptStep::type).toList();
 		}

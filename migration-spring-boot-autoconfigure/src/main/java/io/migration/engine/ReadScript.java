@@ -2,6 +2,7 @@
 package io.migration.engine;
 
 import io.migration.InvalidScriptsException;
+import io.migration.MigrationOptions;
 import io.migration.history.StepRecord;
 import io.migration.script.MigrationContent;
 import io.migration.script.Placeholders;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 record ReadScript(@Nullable MigrationContent known, @Nullable StepRecord row,
 		@Nullable InvalidScriptsException mistakes) {
 
-	static ReadScript of(ScriptMigration script, SqlDialect dialect, Placeholders placeholders) {
+	static ReadScript of(ScriptMigration script, SqlDialect dialect, Placeholders placeholders,
+			MigrationOptions options) {
 		try {
 			MigrationContent content = script.content(dialect, placeholders);
+			new ThrottleCheck(options).check(script, content);
 			return new ReadScript(content, StepRecords.of(script, content, content.up()), null);
 		}
 		catch (InvalidScriptsException ex) {

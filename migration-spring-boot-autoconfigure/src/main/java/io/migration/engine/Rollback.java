@@ -69,7 +69,7 @@ class Rollback {
 			return;
 		}
 		RollbackExecutor executor = new RollbackExecutor(exclusive.session(),
-				new StepExecutor(exclusive.session(), this.session.run()::add));
+				new StepExecutor(exclusive.session(), this.session.run()::add), new BackfillRollback(exclusive, steps));
 		executor.requireNoLoss(steps);
 		this.session.begin(exclusive, reading, steps);
 		exclusive.journal()

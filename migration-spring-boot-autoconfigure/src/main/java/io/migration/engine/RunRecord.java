@@ -49,6 +49,8 @@ class RunRecord {
 
 	private int upToDate;
 
+	private boolean backfillsLeft;
+
 	RunRecord(String target) {
 		this.target = target;
 	}
@@ -59,11 +61,13 @@ class RunRecord {
 
 	void upToDate(MigrationCatalog catalog, @Nullable String held) {
 		this.upToDate = catalog.versioned().size() + catalog.repeatable().size();
+		this.backfillsLeft = held != null && held.contains(StepType.BACKFILL.name());
 		logger.info(UP_TO_DATE, catalog.newest(), (held != null) ? HELD + held : "");
 	}
 
 	void nothingToDo(Reading reading, OnAhead onAhead) {
 		this.reading = reading;
+		this.backfillsLeft = BackfillOpening.isLeft(reading.history());
 		List<MigrationVersion> ahead = reading.comparison().ahead();
 		if (!ahead.isEmpty() && onAhead == OnAhead.WARN) {
 			logger.warn("{} Repeatable migrations are left alone.",
@@ -85,6 +89,9 @@ class RunRecord {
 	void begin(String database, String schema, Reading reading, List<PlannedStep> steps) {
 		this.reading = reading;
 		this.planned = steps.size();
+		this.backfillsLeft = BackfillOpening.isLeft(reading.history()) || steps.stream()
+			.flatMap((planned) -> planned.held().stream())
+			.anyMatch((held) -> held.step() == StepType.BACKFILL);
 		boolean undo = steps.stream().anyMatch((planned) -> planned.undo() != null);
 		logger.info("{} {}, schema {}: {} to run, now at version {}", undo ? "Rolling back" : "Migrating", database,
 				schema, steps.size(), (reading.history().newest() != null) ? reading.history().newest() : "(none)");
@@ -93,6 +100,11 @@ class RunRecord {
 	void nothingToUndo(Reading reading) {
 		this.reading = reading;
 		logger.info("There is nothing to undo, the database is at version {}", reading.history().newest());
+	}
+
+	// As far as this run has seen; there may be none
+	boolean backfillsLeft() {
+		return this.backfillsLeft;
 	}
 
 	void add(StepRun step) {

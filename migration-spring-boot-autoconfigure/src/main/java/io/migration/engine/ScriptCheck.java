@@ -12,7 +12,9 @@ import io.migration.MigrationOptions;
 import io.migration.PendingMigration;
 import io.migration.ScriptProblem;
 import io.migration.StepType;
+import io.migration.script.CodeMigration;
 import io.migration.script.MigrationCatalog;
+import io.migration.script.MigrationContent;
 import io.migration.script.Placeholders;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
@@ -27,6 +29,8 @@ class ScriptCheck {
 	private static final List<String> KNOWN_TO_THE_DATABASE = List.of("flyway:defaultSchema", "flyway:user",
 			"flyway:database", "flyway:timestamp", "flyway:table", "flyway:workingDirectory");
 
+	private final MigrationOptions options;
+
 	private final MigrationCatalog catalog;
 
 	private final SqlDialect dialect;
@@ -39,6 +43,7 @@ class ScriptCheck {
 		Map<String, String> values = new LinkedHashMap<>();
 		KNOWN_TO_THE_DATABASE.forEach((name) -> values.put(name, "unknown"));
 		values.putAll(options.scripts().placeholders());
+		this.options = options;
 		this.catalog = catalog;
 		this.dialect = dialect;
 		this.placeholders = Placeholders.of(values, options.scripts().placeholdersStrict());
@@ -57,11 +62,14 @@ class ScriptCheck {
 	}
 
 	private List<StepType> steps(ResolvedMigration migration) {
-		if (!(migration instanceof ScriptMigration script)) {
-			return List.of(StepType.UP);
+		if (migration instanceof CodeMigration code) {
+			return code.steps();
 		}
+		ScriptMigration script = (ScriptMigration) migration;
 		try {
-			return script.content(this.dialect, this.placeholders).steps().stream().map(ScriptStep::type).toList();
+			MigrationContent content = script.content(this.dialect, this.placeholders);
+			new ThrottleCheck(this.options).check(script, content);
+			return content.steps().stream().map(ScriptStep::type).toList();
 		}
 		catch (InvalidScriptsException ex) {
 			this.problems.addAll(ex.problems());

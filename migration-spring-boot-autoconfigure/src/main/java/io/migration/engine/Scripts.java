@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
+import io.migration.JavaBackfill;
 import io.migration.JavaMigration;
 import io.migration.MigrationOptions;
 import io.migration.script.MigrationCatalog;
@@ -25,13 +26,17 @@ class Scripts {
 
 	private final List<JavaMigration> code;
 
+	private final List<JavaBackfill> backfills;
+
 	private final ClassLoader classLoader;
 
 	private @Nullable FutureTask<KnownScripts> task;
 
-	Scripts(MigrationOptions options, Collection<? extends JavaMigration> code, ClassLoader classLoader) {
+	Scripts(MigrationOptions options, Collection<? extends JavaMigration> code,
+			Collection<? extends JavaBackfill> backfills, ClassLoader classLoader) {
 		this.options = options;
 		this.code = List.copyOf(code);
+		this.backfills = List.copyOf(backfills);
 		this.classLoader = classLoader;
 	}
 
@@ -102,7 +107,8 @@ class Scripts {
 	}
 
 	private KnownScripts read() {
-		MigrationCatalog catalog = MigrationCatalog.read(this.options.scripts(), this.code, this.classLoader);
+		MigrationCatalog catalog = MigrationCatalog.read(this.options.scripts(), this.code, this.backfills,
+				this.classLoader);
 		for (String warning : catalog.warnings()) {
 			logger.warn(warning);
 		}

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.migration.BackfillStatus;
 import io.migration.LockStatus;
 import io.migration.MigrationOptions;
 import io.migration.MigrationStatus;
@@ -13,6 +14,7 @@ import io.migration.MigrationVersion;
 import io.migration.OnAhead;
 import io.migration.RequiredSteps;
 import io.migration.RunningStep;
+import io.migration.backfill.BackfillReader;
 import io.migration.database.Database;
 import io.migration.execution.Activity;
 import io.migration.history.HistoryReader;
@@ -58,7 +60,17 @@ class StatusReader {
 		return new MigrationStatus(this.options.target(), this.database.name(), schema,
 				TargetStates.of(required, running, history, comparison), text(history.newest()), history.appliedCount(),
 				rows.applied(limit), rows.unfinished(), PendingList.of(comparison, texts), running, lock, required,
-				List.of(), List.of(), List.of(), warnings(catalog, comparison));
+				backfills(catalog, history, texts, details), List.of(), List.of(), warnings(catalog, comparison));
+	}
+
+	private List<BackfillStatus> backfills(MigrationCatalog catalog, HistorySnapshot history, Texts texts,
+			List<HistoryRow.Detail> details) throws SQLException {
+		String schema = history.schema();
+		if (schema == null) {
+			return List.of();
+		}
+		BackfillReader reader = new BackfillReader(this.database, schema, this.options.history().table());
+		return new BackfillList(catalog, texts).read(this.connection, reader, history, details);
 	}
 
 	private String schema(HistorySnapshot history, Texts texts) throws SQLException {

@@ -73,10 +73,20 @@ class StepPlanner {
 		return pending.stream().filter(ScriptMigration.class::isInstance).map(ScriptMigration.class::cast).toList();
 	}
 
-	private PlannedStep plan(CodeMigration code) {
+	private PlannedStep plan(CodeMigration code) throws SQLException {
 		StepRecord row = new StepRecord(StepRecords.versionOf(code), code.description(), code.kind(), StepType.UP, 1,
 				null, code.script(), null, null, null, null, List.of(), null, null, 1);
-		return new PlannedStep(id(code), null, code, List.of(), row, List.of(), open(code), null);
+		return new PlannedStep(id(code), null, code, List.of(), row, held(code), open(code), null);
+	}
+
+	private List<StepRecord> held(CodeMigration code) throws SQLException {
+		try {
+			return this.texts.backfills(code).stream().map((step) -> StepRecords.ofCode(code, step)).toList();
+		}
+		catch (InvalidScriptsException ex) {
+			this.invalid.addAll(ex.problems());
+			return List.of();
+		}
 	}
 
 	private static StepId id(ResolvedMigration migration) {

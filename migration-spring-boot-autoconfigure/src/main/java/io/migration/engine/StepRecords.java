@@ -22,11 +22,19 @@ final class StepRecords {
 	}
 
 	static StepRecord of(ScriptMigration script, MigrationContent content, ScriptStep step) {
+		if (step.code() != null) {
+			return ofCode(script, step);
+		}
 		List<String> hashes = step.statements().stream().map(ScriptStatement::hash).toList();
 		ScriptStep undo = undo(content, step);
 		return new StepRecord(versionOf(script), script.description(), script.kind(), step.type(), step.ordinal(),
 				step.name(), script.script(), script.size(), script.crc32(), script.checksum(), step.fingerprint(),
 				hashes, step.body(), (undo != null) ? undo.body() : null, step.statements().size());
+	}
+
+	static StepRecord ofCode(ResolvedMigration migration, ScriptStep step) {
+		return new StepRecord(versionOf(migration), migration.description(), migration.kind(), step.type(),
+				step.ordinal(), step.name(), step.script(), null, null, null, null, List.of(), null, null, 1);
 	}
 
 	private static @Nullable ScriptStep undo(MigrationContent content, ScriptStep step) {

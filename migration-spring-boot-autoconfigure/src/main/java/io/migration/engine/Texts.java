@@ -15,9 +15,11 @@ import io.migration.history.HistoryReader;
 import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import io.migration.history.StepText;
+import io.migration.script.CodeMigration;
 import io.migration.script.KeptScript;
 import io.migration.script.MigrationContent;
 import io.migration.script.Placeholders;
+import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
 import io.migration.script.ScriptStep;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +64,18 @@ class Texts implements Comparer.TextSource {
 		return script.content(this.database.dialect(), placeholders());
 	}
 
+	@Override
+	public List<ScriptStep> backfills(ResolvedMigration migration) throws SQLException {
+		return (migration instanceof ScriptMigration script) ? content(script).backfills()
+				: ((CodeMigration) migration).backfills(this.database.dialect());
+	}
+
 	// By all processors: a first run reads hundreds before it may run the first one
 	@Override
 	public List<ReadScript> read(List<ScriptMigration> scripts) throws SQLException {
 		Placeholders values = placeholders();
 		return scripts.parallelStream()
-			.map((script) -> ReadScript.of(script, this.database.dialect(), values))
+			.map((script) -> ReadScript.of(script, this.database.dialect(), values, this.options))
 			.toList();
 	}
 

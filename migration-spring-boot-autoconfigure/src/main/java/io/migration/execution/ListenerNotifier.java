@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.migration.BackfillStatus;
+import io.migration.BatchRun;
 import io.migration.MigrationListener;
 import io.migration.MigrationRun;
 import io.migration.StepId;
@@ -57,6 +59,38 @@ public final class ListenerNotifier {
 		if (!this.listeners.isEmpty()) {
 			tell((listener) -> listener.afterRun(run));
 		}
+	}
+
+	/**
+	 * Tell that a backfill has begun.
+	 * @param backfill how it stands
+	 */
+	public void backfillBegun(BackfillStatus backfill) {
+		tell((listener) -> listener.backfillBegun(this.target, backfill));
+	}
+
+	/**
+	 * Tell that a batch was committed.
+	 * @param batch what was done
+	 */
+	public void backfillBatch(BatchRun batch) {
+		tell((listener) -> listener.backfillBatch(this.target, batch));
+	}
+
+	/**
+	 * Tell how far a backfill is.
+	 * @param backfill how far it is
+	 */
+	public void backfillProgress(BackfillStatus backfill) {
+		tell((listener) -> listener.backfillProgress(this.target, backfill));
+	}
+
+	/**
+	 * Tell that a backfill has ended.
+	 * @param backfill how it stands
+	 */
+	public void backfillEnded(BackfillStatus backfill) {
+		tell((listener) -> listener.backfillEnded(this.target, backfill));
 	}
 
 	void beforeStep(StepId step) {

@@ -43,14 +43,18 @@ public final class RollbackExecutor {
 
 	private final StepExecutor executor;
 
+	private final UndoneBackfills backfills;
+
 	/**
 	 * Create an executor.
 	 * @param session what the run works with
 	 * @param executor runs single steps and is told of all
+	 * @param backfills the backfills of what is undone
 	 */
-	public RollbackExecutor(ExecutionSession session, StepExecutor executor) {
+	public RollbackExecutor(ExecutionSession session, StepExecutor executor, UndoneBackfills backfills) {
 		this.session = session;
 		this.executor = executor;
+		this.backfills = backfills;
 	}
 
 	/**
@@ -84,8 +88,17 @@ public final class RollbackExecutor {
 			together(steps.stream().map(RollbackExecutor::inOneTransaction).toList());
 		}
 		else {
-			steps.forEach(this.executor::execute);
+			apart(steps);
 		}
+	}
+
+	// Between two transactions nothing must be lost: who dies there leaves backfills that
+	// do not run, but know how far they are
+	private void apart(List<PlannedStep> steps) {
+		BackfillTransaction transaction = new BackfillTransaction(this.session, this.executor, steps.get(0));
+		transaction.run(this.backfills::cancel);
+		steps.forEach(this.executor::execute);
+		transaction.run(this.backfills::remove);
 	}
 
 	private static PlannedStep alone(PlannedStep planned) {
@@ -185,7 +198,9 @@ public final class RollbackExecutor {
 		}
 
 		void run(List<PlannedStep> steps) throws StatementFailure, CheckFailure {
+			this.current = steps.get(0);
 			Transaction.run(RollbackExecutor.this.session.connection(), () -> {
+				BackfillTransaction.within(RollbackExecutor.this.session, RollbackExecutor.this.backfills::remove);
 				for (PlannedStep planned : steps) {
 					undo(planned);
 				}

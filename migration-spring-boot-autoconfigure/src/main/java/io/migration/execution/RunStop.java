@@ -129,12 +129,20 @@ public final class RunStop implements AutoCloseable {
 		return isRequested() && (kind.isRetryable() || (cut && isForced()));
 	}
 
-	synchronized boolean isForced() {
+	/**
+	 * Return whether what runs is made to end.
+	 * @return {@code true} if a failure may come from that
+	 */
+	public synchronized boolean isForced() {
 		return this.forced;
 	}
 
-	// Whether there is time for another attempt after a pause.
-	boolean pause(Duration longest) {
+	/**
+	 * Pause, but no longer than until the run has to end.
+	 * @param longest how long
+	 * @return whether there is time for another attempt
+	 */
+	public boolean pause(Duration longest) {
 		try {
 			return !this.signal.pause(longest);
 		}
@@ -142,6 +150,14 @@ public final class RunStop implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * Begin a statement in a transaction, which may be cancelled until it has ended.
+	 * @return to be closed at its end
+	 */
+	public Section statement() {
+		return during(Work.STATEMENT);
 	}
 
 	// What begins here may be cancelled or left until it is closed.
@@ -208,8 +224,11 @@ public final class RunStop implements AutoCloseable {
 	/**
 	 * The time in which something runs.
 	 */
-	interface Section extends AutoCloseable {
+	public interface Section extends AutoCloseable {
 
+		/**
+		 * Tell that it has ended.
+		 */
 		@Override
 		void close();
 

@@ -9,8 +9,10 @@ import io.migration.sql.TokenType;
 
 /**
  * Shows a statement to people without its literals, which may be row data or secrets.
+ *
+ * @since 1.0.0
  */
-final class StatementSummary {
+public final class StatementSummary {
 
 	private static final int LONGEST = 160;
 
@@ -19,7 +21,12 @@ final class StatementSummary {
 	private StatementSummary() {
 	}
 
-	static String of(SqlStatement statement) {
+	/**
+	 * Show a statement.
+	 * @param statement the statement
+	 * @return one line
+	 */
+	public static String of(SqlStatement statement) {
 		String words = statement.tokens()
 			.stream()
 			.limit(FEW_TOKENS)

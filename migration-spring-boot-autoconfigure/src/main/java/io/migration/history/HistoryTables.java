@@ -21,6 +21,17 @@ public final class HistoryTables {
 	 */
 	public static final String REGISTER = "migration_instance";
 
+	/**
+	 * Name of the table with a row for each backfill, which is in the schema of the
+	 * history.
+	 */
+	public static final String BACKFILLS = "migration_backfill";
+
+	/**
+	 * Name of the table with the ranges of keys that backfills have handed out.
+	 */
+	public static final String BACKFILL_RANGES = "migration_backfill_range";
+
 	private final Database database;
 
 	private final String schema;
@@ -50,6 +61,16 @@ public final class HistoryTables {
 			.comment(this.schema, this.table, HistoryFormat.comment(HistoryFormat.PRESENT)));
 		statements.addAll(this.database.historySql().createRegister(this.schema, REGISTER));
 		execute(connection, statements);
+	}
+
+	/**
+	 * Create the tables of backfills unless they are there, in the transaction of the
+	 * connection.
+	 * @param connection the connection
+	 * @throws SQLException if a statement fails
+	 */
+	public void createBackfills(Connection connection) throws SQLException {
+		execute(connection, this.database.backfillSql().create(this.schema, BACKFILLS, BACKFILL_RANGES));
 	}
 
 	private static void execute(Connection connection, List<String> statements) throws SQLException {

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.migration.BackfillStatus;
+import io.migration.BatchRun;
 import io.migration.MigrationRun;
 import io.migration.MigrationStatus;
 import io.migration.RequiredSteps;
@@ -27,12 +29,15 @@ public final class MigrationMeters implements TargetObserver {
 
 	private final MeterRegistry registry;
 
+	private final BackfillMeters backfills;
+
 	/**
 	 * Create an observer.
 	 * @param registry gets the meters
 	 */
 	public MigrationMeters(MeterRegistry registry) {
 		this.registry = registry;
+		this.backfills = new BackfillMeters(registry);
 	}
 
 	@Override
@@ -71,7 +76,18 @@ public final class MigrationMeters implements TargetObserver {
 	}
 
 	@Override
+	public void backfillBatch(String target, BatchRun batch) {
+		this.backfills.count(target, batch);
+	}
+
+	@Override
+	public void backfillProgress(String target, BackfillStatus backfill) {
+		this.backfills.note(target, backfill);
+	}
+
+	@Override
 	public void statusRead(MigrationStatus status) {
+		this.backfills.noteAll(status.target(), status.backfills());
 		RequiredSteps required = status.required();
 		int failed = required.failed().size() + required.inDoubt().size();
 		int pending = required.pending().size() + required.running().size() + failed;

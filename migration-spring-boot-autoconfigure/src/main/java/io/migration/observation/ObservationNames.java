@@ -50,6 +50,18 @@ public final class ObservationNames {
 	public static final String RETRIES = "migration.retries";
 
 	/**
+	 * Counter of the rows that backfills walked over in this instance; keys
+	 * {@link #TARGET}, {@link #VERSION} and {@link #NAME}.
+	 */
+	public static final String BACKFILL_ROWS = "migration.backfill.rows";
+
+	/**
+	 * Gauge of the part of a backfill that is done, from 0 to 1; keys {@link #TARGET},
+	 * {@link #VERSION} and {@link #NAME}.
+	 */
+	public static final String BACKFILL_PROGRESS = "migration.backfill.progress";
+
+	/**
 	 * Key: name of the target.
 	 */
 	public static final String TARGET = "target";
@@ -63,6 +75,11 @@ public final class ObservationNames {
 	 * Key: the part of the migration, in lower case such as {@code up}.
 	 */
 	public static final String STEP = "step";
+
+	/**
+	 * Key: name of a backfill, {@code none} if it has none.
+	 */
+	public static final String NAME = "name";
 
 	/**
 	 * Key: {@code success} or {@code failed}.

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.migration.BackfillStatus;
+import io.migration.BatchRun;
 import io.migration.MigrationListener;
 import io.migration.MigrationRun;
 import io.migration.MigrationStatus;
@@ -36,14 +38,39 @@ public final class RunRecorder implements MigrationListener {
 		}
 	}
 
+	@Override
+	public void backfillBegun(String target, BackfillStatus backfill) {
+		backfillProgress(target, backfill);
+	}
+
+	@Override
+	public void backfillBatch(String target, BatchRun batch) {
+		tell((observer) -> observer.backfillBatch(target, batch));
+	}
+
+	@Override
+	public void backfillProgress(String target, BackfillStatus backfill) {
+		tell((observer) -> observer.backfillProgress(target, backfill));
+	}
+
+	@Override
+	public void backfillEnded(String target, BackfillStatus backfill) {
+		backfillProgress(target, backfill);
+	}
+
 	/**
 	 * Tell the observers that a state was read. Dropped while there are none: the next
 	 * reading is as good.
 	 * @param status the state
 	 */
-	public synchronized void statusRead(MigrationStatus status) {
+	public void statusRead(MigrationStatus status) {
+		tell((observer) -> observer.statusRead(status));
+	}
+
+	// Backfills begin when the application is ready, so nothing of them has to be kept
+	private synchronized void tell(Consumer<TargetObserver> message) {
 		if (this.observers != null) {
-			tell(this.observers, (observer) -> observer.statusRead(status));
+			tell(this.observers, message);
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.migration.JavaBackfill;
 import io.migration.JavaMigration;
 import io.migration.MigrationVersion;
 import io.migration.ScriptOptions;
@@ -24,6 +25,8 @@ final class CatalogBuilder {
 
 	private final Problems problems;
 
+	private final CodeBackfills backfills;
+
 	private final List<String> warnings;
 
 	private final Map<String, ScriptFile> configs = new TreeMap<>();
@@ -39,10 +42,13 @@ final class CatalogBuilder {
 	CatalogBuilder(ScriptOptions options, Problems problems, List<String> warnings) {
 		this.names = new ScriptNameParser(options);
 		this.problems = problems;
+		this.backfills = new CodeBackfills(problems);
 		this.warnings = warnings;
 	}
 
-	void add(Collection<ScriptFile> files, Collection<? extends JavaMigration> code) {
+	void add(Collection<ScriptFile> files, Collection<? extends JavaMigration> code,
+			Collection<? extends JavaBackfill> codeBackfills) {
+		this.backfills.add(codeBackfills);
 		for (ScriptFile file : files) {
 			sort(file);
 		}
@@ -51,6 +57,10 @@ final class CatalogBuilder {
 		}
 		for (JavaMigration bean : code) {
 			addCode(bean);
+		}
+		for (List<CodeBackfill> alone : this.backfills.rest()) {
+			CodeMigration migration = CodeMigration.of(alone);
+			this.versioned.put(migration.version(), migration);
 		}
 		for (Map.Entry<MigrationVersion, ScriptFile> undo : this.undos.entrySet()) {
 			addUnusedUndo(undo.getKey(), undo.getValue());
@@ -95,7 +105,8 @@ final class CatalogBuilder {
 		ScriptFile undo = (version != null) ? this.undos.remove(version) : null;
 		ScriptSources sources = new ScriptSources(script.file(), config(script.file()), undo,
 				(undo != null) ? config(undo) : null);
-		ScriptMigration migration = new ScriptMigration(version, script.name().description(), sources);
+		ScriptMigration migration = new ScriptMigration(version, script.name().description(), sources,
+				this.backfills.remove(version));
 		ResolvedMigration first = (version != null) ? this.versioned.putIfAbsent(version, migration)
 				: this.repeatable.putIfAbsent(migration.description(), migration);
 		if (first instanceof ScriptMigration other) {
@@ -114,7 +125,7 @@ final class CatalogBuilder {
 		String script = CodeMigration.scriptOf(bean);
 		CodeMigration migration;
 		try {
-			migration = new CodeMigration(bean);
+			migration = new CodeMigration(bean, this.backfills.remove(bean.version()));
 		}
 		catch (IllegalStateException | IllegalArgumentException ex) {
 			this.problems.add(script, 0, "The migration has no version and description: " + ex.getMessage(),

@@ -37,7 +37,7 @@ final class MarkerParser {
 	private static final Pattern EXACT = Pattern.compile("--[ \\t]*migrate:(\\S+)");
 
 	private static final Pattern ARGUMENT = Pattern
-		.compile("\\s*(?:([A-Za-z][\\w-]*)=(?:\"([^\"]*)\"(?=\\s|$)|([^\\s\"]+)(?=\\s|$))|(\\S+))");
+		.compile("\\s*(?:([A-Za-z][\\w-]*)=(?:\"([^\"]*)\"(?=\\s|$)|((?:[^\\s\"]|\"[^\\s\"]*\")+)(?=\\s|$))|(\\S+))");
 
 	private final FileProblems problems;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.migration.InvalidScriptsException;
+import io.migration.JavaBackfill;
 import io.migration.JavaMigration;
 import io.migration.MigrationVersion;
 import io.migration.ScriptOptions;
@@ -47,7 +48,7 @@ public final class MigrationCatalog {
 	}
 
 	/**
-	 * Look for migrations.
+	 * Look for migrations without backfills written in Java.
 	 * @param options where scripts are and how they are named
 	 * @param code the migrations written in Java
 	 * @param classLoader the class loader that knows the class path locations
@@ -57,11 +58,26 @@ public final class MigrationCatalog {
 	 */
 	public static MigrationCatalog read(ScriptOptions options, Collection<? extends JavaMigration> code,
 			ClassLoader classLoader) {
+		return read(options, code, List.of(), classLoader);
+	}
+
+	/**
+	 * Look for migrations.
+	 * @param options where scripts are and how they are named
+	 * @param code the migrations written in Java
+	 * @param backfills the backfills written in Java
+	 * @param classLoader the class loader that knows the class path locations
+	 * @return the migrations
+	 * @throws InvalidScriptsException if names or locations are wrong or contradict each
+	 * other; it holds all mistakes
+	 */
+	public static MigrationCatalog read(ScriptOptions options, Collection<? extends JavaMigration> code,
+			Collection<? extends JavaBackfill> backfills, ClassLoader classLoader) {
 		Problems problems = new Problems();
 		List<String> warnings = new ArrayList<>();
 		List<ScriptFile> files = new ScriptScanner(classLoader, problems, warnings).scan(options.locations());
 		CatalogBuilder builder = new CatalogBuilder(options, problems, warnings);
-		builder.add(files, code);
+		builder.add(files, code, backfills);
 		problems.throwIfAny();
 		return new MigrationCatalog(builder, warnings);
 	}

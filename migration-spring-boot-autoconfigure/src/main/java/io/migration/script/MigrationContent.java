@@ -4,14 +4,17 @@ package io.migration.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import io.migration.sql.SqlDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a script, taken apart and checked.
  *
  * @param up the change itself
- * @param backfills the data changes in batches, in the order of the file
+ * @param backfills the data changes in batches, in the order of the file, those written
+ * in Java last
  * @param contract the part that old code cannot survive
  * @param down what undoes {@code up}, from a section or from the undo script
  * @param downOfContract what undoes {@code contract}
@@ -66,6 +69,20 @@ public record MigrationContent(ScriptStep up, List<ScriptStep> backfills, @Nulla
 	 */
 	public boolean reversible() {
 		return this.down != null && (this.contract == null || this.downOfContract != null);
+	}
+
+	// Behind all others, so that no step of the script has another number because of them
+	MigrationContent with(List<CodeBackfill> code, SqlDialect dialect) {
+		List<ScriptStep> all = new ArrayList<>(this.backfills);
+		int ordinal = Stream.concat(steps().stream(), undoSteps().stream())
+			.mapToInt(ScriptStep::ordinal)
+			.max()
+			.orElse(0);
+		for (CodeBackfill backfill : code) {
+			all.add(backfill.step(dialect, ++ordinal));
+		}
+		return new MigrationContent(this.up, all, this.contract, this.down, this.downOfContract, this.preconditions,
+				this.undefinedPlaceholders);
 	}
 
 }

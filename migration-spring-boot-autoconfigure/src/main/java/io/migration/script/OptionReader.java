@@ -20,6 +20,8 @@ final class OptionReader {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
+	private static final Pattern THROTTLES = Pattern.compile("[a-z0-9-]+(,[a-z0-9-]+)*");
+
 	private final Section section;
 
 	private final Marker marker;
@@ -130,7 +132,17 @@ final class OptionReader {
 			addInvalid("name", name, "Use letters, digits, '_' and '-'.");
 		}
 		return new BackfillOptions((table != null) ? table : "", this.marker.option("alias"), key(), batch(),
-				this.marker.option("throttle"), flag("once", false));
+				throttle(), flag("once", false));
+	}
+
+	private @Nullable String throttle() {
+		String value = this.marker.option("throttle");
+		if (value != null && !THROTTLES.matcher(value).matches()) {
+			addInvalid("throttle", value, "Use off, or names of throttles separated by commas, such as "
+					+ "throttle=replication-lag,lock-waits.");
+			return null;
+		}
+		return value;
 	}
 
 	private List<String> key() {

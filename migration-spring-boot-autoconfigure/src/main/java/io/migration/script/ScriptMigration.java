@@ -3,6 +3,7 @@ package io.migration.script;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.migration.InvalidScriptsException;
@@ -26,14 +27,18 @@ public final class ScriptMigration implements ResolvedMigration {
 
 	private final ScriptSources sources;
 
+	private final List<CodeBackfill> backfills;
+
 	private volatile @Nullable FileStamp stamp;
 
 	private volatile @Nullable String checksum;
 
-	ScriptMigration(@Nullable MigrationVersion version, String description, ScriptSources sources) {
+	ScriptMigration(@Nullable MigrationVersion version, String description, ScriptSources sources,
+			List<CodeBackfill> backfills) {
 		this.version = version;
 		this.description = description;
 		this.sources = sources;
+		this.backfills = List.copyOf(backfills);
 		this.stamp = sources.script().knownStamp();
 	}
 
@@ -108,7 +113,25 @@ public final class ScriptMigration implements ResolvedMigration {
 	 * @throws InvalidScriptsException if there are mistakes; it holds all of them
 	 */
 	public MigrationContent content(SqlDialect dialect, Placeholders placeholders) {
-		return new ContentReader(this.sources, dialect, placeholders, kind()).read();
+		MigrationContent content = new ContentReader(this.sources, dialect, placeholders, kind()).read();
+		return this.backfills.isEmpty() ? content : with(content, dialect);
+	}
+
+	private MigrationContent with(MigrationContent content, SqlDialect dialect) {
+		List<ScriptProblem> problems = new ArrayList<>();
+		for (ScriptStep written : content.backfills()) {
+			for (CodeBackfill code : this.backfills) {
+				if (code.name().equals(written.name())) {
+					problems.add(new ScriptProblem(resource(), written.line(),
+							"The backfill has the same name as " + code.script() + ": '" + code.name() + "'",
+							"Give one of them another name."));
+				}
+			}
+		}
+		if (!problems.isEmpty()) {
+			throw new InvalidScriptsException(problems);
+		}
+		return content.with(this.backfills, dialect);
 	}
 
 	String origin() {

@@ -4,6 +4,7 @@ package io.migration.script;
 import java.util.List;
 import java.util.Set;
 
+import io.migration.JavaBackfill;
 import io.migration.StepType;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,27 @@ import org.jspecify.annotations.Nullable;
  * @param script the file, relative to its location
  * @param line line of the marker, or 1
  * @param undefinedPlaceholders names without a value, which were left as they are
+ * @param code what changes the rows of a batch instead of statements, {@code null} for a
+ * script
  * @since 1.0.0
  */
 public record ScriptStep(StepType type, @Nullable String name, int ordinal, StepOptions options,
 		List<ScriptStatement> statements, String body, String fingerprint, List<ScriptStatement> verification,
-		List<AllowedHazard> allows, String script, int line, Set<String> undefinedPlaceholders) {
+		List<AllowedHazard> allows, String script, int line, Set<String> undefinedPlaceholders,
+		@Nullable JavaBackfill code) {
 
 	public ScriptStep {
 		statements = List.copyOf(statements);
 		verification = List.copyOf(verification);
 		allows = List.copyOf(allows);
 		undefinedPlaceholders = Set.copyOf(undefinedPlaceholders);
+	}
+
+	ScriptStep(StepType type, @Nullable String name, int ordinal, StepOptions options, List<ScriptStatement> statements,
+			String body, String fingerprint, List<ScriptStatement> verification, List<AllowedHazard> allows,
+			String script, int line, Set<String> undefinedPlaceholders) {
+		this(type, name, ordinal, options, statements, body, fingerprint, verification, allows, script, line,
+				undefinedPlaceholders, null);
 	}
 
 }

@@ -4,7 +4,6 @@ package io.migration.script;
 import java.util.List;
 
 import io.migration.sql.SqlStatement;
-import io.migration.sql.SqlToken;
 import io.migration.sql.StatementKind;
 
 /**
@@ -14,8 +13,6 @@ import io.migration.sql.StatementKind;
  * @param problems where mistakes go
  */
 record StatementRules(Section section, FileProblems problems) {
-
-	private static final String BATCH = "batch";
 
 	void check(List<SqlStatement> statements, TransactionMode mode) {
 		statements.forEach(this::checkBatch);
@@ -36,7 +33,7 @@ record StatementRules(Section section, FileProblems problems) {
 	}
 
 	private void checkBatch(SqlStatement statement) {
-		int count = countBatches(statement.tokens());
+		int count = BatchCondition.places(statement.tokens()).size();
 		if (this.section.type() != SectionType.BACKFILL && count > 0) {
 			this.problems.add(statement.line(), "':batch' has no meaning outside of a backfill",
 					"Remove it, or move the statement into a section 'backfill'.");
@@ -47,39 +44,22 @@ record StatementRules(Section section, FileProblems problems) {
 							: "':batch' is there " + count + " times in one statement",
 					"Write ':batch' once, as a condition such as 'WHERE ... AND :batch'.");
 		}
-	}
-
-	private static int countBatches(List<SqlToken> tokens) {
-		int count = 0;
-		int brackets = 0;
-		for (int i = 0; i < tokens.size(); i++) {
-			SqlToken token = tokens.get(i);
-			if (token.isSymbol("[")) {
-				brackets++;
-			}
-			else if (token.isSymbol("]")) {
-				brackets--;
-			}
-			else if (brackets == 0 && isBatch(tokens, i)) {
-				count++;
-			}
+		else if (this.section.type() == SectionType.BACKFILL) {
+			checkRecognises(statement);
 		}
-		return count;
 	}
 
 	/**
-	 * Return whether the token is the word of {@code :batch}, and not of {@code ::batch}
-	 * or {@code : batch}.
+	 * A pass that changes nothing is how a backfill recognises its end.
 	 */
-	private static boolean isBatch(List<SqlToken> tokens, int index) {
-		if (index == 0 || !tokens.get(index).isWord(BATCH) || !tokens.get(index).text().equals(BATCH)) {
-			return false;
+	private void checkRecognises(SqlStatement statement) {
+		String once = this.section.marker().option("once");
+		boolean makesOnePass = once != null && !once.equals("false") && !once.equals("off");
+		if (!makesOnePass && BatchCondition.isOnlyConditionOfUpdate(statement)) {
+			this.problems.add(statement.line(), "The UPDATE changes rows again that it has changed before",
+					"Add a condition for the rows that are not done, such as 'WHERE x IS NULL AND :batch', or write "
+							+ "once=true into the marker: then exactly one pass is made.");
 		}
-		SqlToken colon = tokens.get(index - 1);
-		boolean adjacent = colon.isSymbol(":") && colon.end() == tokens.get(index).offset();
-		boolean doubled = index > 1 && tokens.get(index - 2).text().endsWith(":")
-				&& tokens.get(index - 2).end() == colon.offset();
-		return adjacent && !doubled;
 	}
 
 }

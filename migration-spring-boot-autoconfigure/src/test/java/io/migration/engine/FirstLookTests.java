@@ -42,7 +42,7 @@ class FirstLookTests {
 					-- migrate:up
 					ALTER TABLE one ADD two int;
 					-- migrate:backfill table=one key=id
-					UPDATE one SET two = 2 WHERE :batch;
+					UPDATE one SET two = 2 WHERE two <> 2 AND :batch;
 					-- migrate:contract
 					ALTER TABLE one ALTER two SET NOT NULL;
 					""")

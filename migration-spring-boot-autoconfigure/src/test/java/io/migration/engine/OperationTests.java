@@ -125,7 +125,7 @@ class OperationTests {
 				-- migrate:up
 				CREATE TABLE two (id int PRIMARY KEY, n int);
 				-- migrate:backfill table=two
-				UPDATE two SET n = 1 WHERE :batch;
+				UPDATE two SET n = 1 WHERE n <> 1 AND :batch;
 				-- migrate:contract
 				ALTER TABLE two ALTER n SET NOT NULL;
 				""");

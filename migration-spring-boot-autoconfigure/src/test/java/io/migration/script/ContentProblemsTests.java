@@ -23,6 +23,9 @@ class ContentProblemsTests {
 
 	private static final String ALLOW_FORM = "Write '-- migrate:allow <rule> scope=statement|step reason=\"...\"'.";
 
+	private static final String RECOGNISE = "Add a condition for the rows that are not done, such as "
+			+ "'WHERE x IS NULL AND :batch', or write once=true into the marker: then exactly one pass is made.";
+
 	private static final String BATCH_FORM = "Write ':batch' once, as a condition such as 'WHERE ... AND :batch'.";
 
 	private Scripts scripts;
@@ -93,15 +96,15 @@ class ContentProblemsTests {
 						":1: The value 'no' of 'placeholders' is not valid | Use on, off, true or false."),
 				Arguments.of("-- migrate:up\nSELECT 1;\n-- migrate:down of=up\nSELECT 1",
 						":3: The value 'up' of 'of' is not valid | Use of=contract; a section 'down' without it undoes up and backfills."),
-				Arguments.of(backfill("", "UPDATE t SET a = 1 WHERE :batch"),
+				Arguments.of(backfill("", "UPDATE t SET a = 1 WHERE a <> 1 AND :batch"),
 						":3: The backfill does not say which table it walks through | Add table=<name>."),
-				Arguments.of(backfill("table=t batch=0", "UPDATE t SET a = 1 WHERE :batch"),
+				Arguments.of(backfill("table=t batch=0", "UPDATE t SET a = 1 WHERE a <> 1 AND :batch"),
 						":3: The value '0' of 'batch' is not valid | Use a number of rows, such as batch=1000."),
-				Arguments.of(backfill("table=t key=a,,b", "UPDATE t SET a = 1 WHERE :batch"),
+				Arguments.of(backfill("table=t key=a,,b", "UPDATE t SET a = 1 WHERE a <> 1 AND :batch"),
 						":3: The value 'a,,b' of 'key' is not valid | Use column names separated by commas, such as key=tenant_id,id."),
-				Arguments.of(backfill("table=t name=a.b", "UPDATE t SET a = 1 WHERE :batch"),
+				Arguments.of(backfill("table=t name=a.b", "UPDATE t SET a = 1 WHERE a <> 1 AND :batch"),
 						":3: The value 'a.b' of 'name' is not valid | Use letters, digits, '_' and '-'."),
-				Arguments.of(backfill("table=t once=1", "UPDATE t SET a = 1 WHERE :batch"),
+				Arguments.of(backfill("table=t once=1", "UPDATE t SET a = 1 WHERE a <> 1 AND :batch"),
 						":3: The value '1' of 'once' is not valid | Use on, off, true or false."));
 	}
 
@@ -117,12 +120,12 @@ class ContentProblemsTests {
 				Arguments.of("-- migrate:up\nSELECT 1;\n-- migrate:up\nSELECT 2;",
 						":3: The section 'up' is there twice, first in line 1 | Make one section of them."),
 				Arguments.of(
-						"-- migrate:up\nSELECT 1;\n-- migrate:backfill table=t\nUPDATE t SET a = 1 WHERE :batch;\n"
-								+ "-- migrate:backfill table=t\nUPDATE t SET b = 1 WHERE :batch;\n",
+						"-- migrate:up\nSELECT 1;\n-- migrate:backfill table=t\nUPDATE t SET a = 1 WHERE a <> 1 AND :batch;\n"
+								+ "-- migrate:backfill table=t\nUPDATE t SET b = 1 WHERE b <> 1 AND :batch;\n",
 						":5: The section 'backfill' is there twice, first in line 3 | Give each backfill its own name=<name>."),
 				Arguments.of(
-						"-- migrate:up\nSELECT 1;\n-- migrate:backfill table=t name=x\nUPDATE t SET a = 1 WHERE :batch;\n"
-								+ "-- migrate:backfill name=x table=t\nUPDATE t SET b = 1 WHERE :batch;\n",
+						"-- migrate:up\nSELECT 1;\n-- migrate:backfill table=t name=x\nUPDATE t SET a = 1 WHERE a <> 1 AND :batch;\n"
+								+ "-- migrate:backfill name=x table=t\nUPDATE t SET b = 1 WHERE b <> 1 AND :batch;\n",
 						":5: The section 'backfill name=x' is there twice, first in line 3 | Give each backfill its own name=<name>."),
 				Arguments.of("-- migrate:up\nSELECT 1;\n-- migrate:down of=contract\nSELECT 2;",
 						":3: 'down of=contract' undoes a section 'contract' that is not there | Remove 'of=contract', or add '-- migrate:contract'."),
@@ -159,18 +162,22 @@ class ContentProblemsTests {
 				Arguments.of("-- migrate:up transaction=on\nCREATE INDEX CONCURRENTLY i ON t (a);",
 						":2: 'CREATE INDEX CONCURRENTLY' cannot run in a transaction, but the step says transaction=on"
 								+ " | Remove transaction=on, or move the statement into a migration of its own."),
-				Arguments.of(backfill("table=t", "UPDATE t SET a = 1 WHERE :batch;\nVACUUM t WHERE :batch"),
+				Arguments.of(backfill("table=t", "UPDATE t SET a = 1 WHERE a <> 1 AND :batch;\nVACUUM t WHERE :batch"),
 						":5: 'VACUUM t WHERE' cannot run in a transaction, but each batch of a backfill is one | Move it into another section."));
 	}
 
 	static Stream<Arguments> batches() {
-		return Stream.of(Arguments.of("UPDATE t SET a = 1 WHERE :batch",
+		return Stream.of(Arguments.of("UPDATE t SET a = 1 WHERE a <> 1 AND :batch",
 				":1: ':batch' has no meaning outside of a backfill | Remove it, or move the statement into a section 'backfill'."),
 				Arguments.of(backfill("table=t", "UPDATE t SET a = 1"),
 						":4: The statement of the backfill does not say where ':batch' goes | " + BATCH_FORM),
 				Arguments.of(backfill("table=t once=true", "UPDATE t SET a = 1"),
 						":4: The statement of the backfill does not say where ':batch' goes | " + BATCH_FORM),
-				Arguments.of(backfill("table=t", "UPDATE t SET a = 1 WHERE :batch OR :batch"),
+				Arguments.of(backfill("table=t", "UPDATE t SET a = a + 1 WHERE :batch"),
+						":4: The UPDATE changes rows again that it has changed before | " + RECOGNISE),
+				Arguments.of(backfill("table=t once=off", "UPDATE t SET a = a + 1 WHERE :batch RETURNING a"),
+						":4: The UPDATE changes rows again that it has changed before | " + RECOGNISE),
+				Arguments.of(backfill("table=t", "UPDATE t SET a = 1 WHERE a <> 1 AND :batch OR :batch"),
 						":4: ':batch' is there 2 times in one statement | " + BATCH_FORM),
 				Arguments.of(backfill("table=t",
 						"UPDATE t SET a = b::batch, c = d[1:batch], e = ':batch', f = : batch, g = h:::batch /* :batch */"),
@@ -187,8 +194,8 @@ class ContentProblemsTests {
 
 	@Test
 	void backfillHasNoTransactionsOfItsOwn() {
-		assertThat(
-				this.scripts.contentProblems(backfill("table=t", "BEGIN;\nUPDATE t SET a = 1 WHERE :batch;\nCOMMIT;")))
+		assertThat(this.scripts
+			.contentProblems(backfill("table=t", "BEGIN;\nUPDATE t SET a = 1 WHERE a <> 1 AND :batch;\nCOMMIT;")))
 			.contains("~/V1__a.sql:4: A backfill cannot have transactions of its own: each batch is one | Remove it.",
 					"~/V1__a.sql:6: A backfill cannot have transactions of its own: each batch is one | Remove it.");
 	}

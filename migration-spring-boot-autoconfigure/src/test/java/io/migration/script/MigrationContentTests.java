@@ -31,7 +31,7 @@ class MigrationContentTests {
 			-- migrate:verify
 			SELECT id FROM users WHERE display_name IS NULL LIMIT 10;
 			-- migrate:backfill table=accounts name=second
-			UPDATE accounts SET a = 1 WHERE :batch;
+			UPDATE accounts SET a = 1 WHERE a <> 1 AND :batch;
 			-- migrate:contract statement-timeout=0 transaction=on
 			ALTER TABLE users ALTER COLUMN display_name SET NOT NULL;
 			-- migrate:down

@@ -3,6 +3,8 @@ package io.migration.testing;
 
 import java.util.List;
 
+import io.migration.BackfillControl;
+import io.migration.BackfillRequest;
 import io.migration.BaselineRequest;
 import io.migration.ContractRequest;
 import io.migration.MigrationEngine;
@@ -79,6 +81,11 @@ public abstract class UnexpectedEngine implements MigrationEngine {
 	}
 
 	@Override
+	public BackfillControl backfill(BackfillRequest request) {
+		throw unexpected("backfill");
+	}
+
+	@Override
 	public List<PendingMigration> lint() {
 		throw unexpected("lint");
 	}
@@ -91,6 +98,16 @@ public abstract class UnexpectedEngine implements MigrationEngine {
 	@Override
 	public void leave() {
 		throw unexpected("leave");
+	}
+
+	@Override
+	public boolean backfillsLeft() {
+		return false;
+	}
+
+	@Override
+	public boolean backfill() {
+		throw unexpected("backfill");
 	}
 
 	private static AssertionError unexpected(String operation) {

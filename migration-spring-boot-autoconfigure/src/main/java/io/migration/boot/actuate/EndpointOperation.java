@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
+import io.migration.BackfillAction;
+import io.migration.BackfillControl;
+import io.migration.BackfillRequest;
 import io.migration.BaselineRequest;
 import io.migration.ContractRequest;
 import io.migration.MigrationEngine;
@@ -43,7 +46,9 @@ enum EndpointOperation {
 
 	RESOLVE(EndpointOperation::resolve, Options.VERSION, Options.AS),
 
-	CONTRACT(EndpointOperation::contract, Options.VERSION);
+	CONTRACT(EndpointOperation::contract, Options.VERSION),
+
+	BACKFILL(EndpointOperation::backfill, Options.VERSION, Options.NAME, Options.ACTION, Options.ROWS_PER_SECOND);
 
 	private final Function<OperationCall, OperationWork> preparation;
 
@@ -71,6 +76,13 @@ enum EndpointOperation {
 		throw new OperationRejectedException(Reason.NOT_FOUND, "There is no operation '" + name + "'.",
 				(nearest != null) ? "Did you mean '" + nearest + "'?"
 						: "Use one of: " + String.join(", ", names) + ".");
+	}
+
+	/**
+	 * Return whether it runs beside others. It has to when it is about what others do.
+	 */
+	boolean steers() {
+		return this == BACKFILL;
 	}
 
 	List<String> options() {
@@ -149,6 +161,23 @@ enum EndpointOperation {
 		return (engine) -> ran(engine.contract(request));
 	}
 
+	private static OperationWork backfill(OperationCall call) {
+		OperationOptions options = call.options();
+		BackfillAction action = options.required(Options.ACTION, BackfillAction.class);
+		if ((action == BackfillAction.SPEED) != options.has(Options.ROWS_PER_SECOND)) {
+			throw OperationOptions.invalid(
+					"The action 'speed' needs the option 'rows-per-second', and no other action takes it.",
+					"Give the number of rows with the action 'speed', 0 for no limit.");
+		}
+		Long rows = options.has(Options.ROWS_PER_SECOND) ? options.rate(Options.ROWS_PER_SECOND) : null;
+		BackfillRequest request = new BackfillRequest(options.requiredVersion(Options.VERSION),
+				options.text(Options.NAME), action, rows, call.requestedBy());
+		return (engine) -> {
+			BackfillControl control = engine.backfill(request);
+			return (showValues) -> BackfillControlDescriptor.of(control, showValues);
+		};
+	}
+
 	private static OperationResult planned(MigrationPlan plan) {
 		return (showValues) -> PlanDescriptor.of(plan, showValues);
 	}
@@ -183,6 +212,12 @@ enum EndpointOperation {
 		static final String VERSION = "version";
 
 		static final String AS = "as";
+
+		static final String NAME = "name";
+
+		static final String ACTION = "action";
+
+		static final String ROWS_PER_SECOND = "rows-per-second";
 
 		static final String BASELINE_VERSION = "baseline-version";
 

@@ -89,6 +89,7 @@ class MigrationHealthIndicator implements HealthIndicator {
 		add(health, "pending", status.required().pending());
 		add(health, "newerVersions", newerVersions(status));
 		add(health, "backfilling", notDone(status, StepType.BACKFILL));
+		add(health, "backfills", BackfillDetails.of(status.backfills()));
 		add(health, "awaitingContract", notDone(status, StepType.CONTRACT));
 		add(health, "lock", holder(status.lock(), status.running()));
 		add(health, "warnings", status.warnings().stream().map(Headline::of).toList());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Runs what is asked for at the endpoint, one operation at a time on each target. An
- * operation has a thread of its own, since it may outlast the request, and goes on when
- * the caller has left.
+ * Runs what is asked for at the endpoint, one operation at a time on each target, and
+ * what steers backfills beside it. An operation has a thread of its own, since it may
+ * outlast the request, and goes on when the caller has left.
  */
 class MigrationOperations implements DisposableBean {
 
@@ -37,17 +38,12 @@ class MigrationOperations implements DisposableBean {
 
 	private static final Logger logger = LoggerFactory.getLogger(MigrationOperations.class);
 
-	private final Map<String, MigrationEngine> engines = new LinkedHashMap<>();
-
-	private final Map<String, OperationSlot> slots = new LinkedHashMap<>();
+	private final Map<String, OperatedTarget> targets = new LinkedHashMap<>();
 
 	private final Settings settings;
 
 	MigrationOperations(Collection<MigrationEngine> engines, Settings settings) {
-		engines.forEach((engine) -> {
-			this.engines.put(engine.target(), engine);
-			this.slots.put(engine.target(), new OperationSlot());
-		});
+		engines.forEach((engine) -> this.targets.put(engine.target(), new OperatedTarget(engine)));
 		this.settings = settings;
 	}
 
@@ -62,9 +58,8 @@ class MigrationOperations implements DisposableBean {
 	 */
 	OperationRun run(String target, String name, Map<String, ? extends @Nullable Object> options,
 			@Nullable String requestedBy) {
-		MigrationEngine engine = this.engines.get(target);
-		OperationSlot slot = this.slots.get(target);
-		if (engine == null || slot == null) {
+		OperatedTarget operated = this.targets.get(target);
+		if (operated == null) {
 			throw unknownTarget(target);
 		}
 		EndpointOperation operation = EndpointOperation.of(name);
@@ -73,17 +68,18 @@ class MigrationOperations implements DisposableBean {
 				this.settings.baselineDescription()));
 		OperationRun run = new OperationRun(UUID.randomUUID().toString(), target, operation, requestedBy,
 				Instant.now());
+		OperationSlot slot = operated.slotFor(operation);
 		slot.begin(run);
-		start(slot, run, () -> work.run(engine));
+		start(slot, run, () -> work.run(operated.engine()));
 		await(run, this.settings.answerWithin());
 		return run;
 	}
 
 	private OperationRejectedException unknownTarget(String target) {
-		String nearest = NearestWord.to(target, this.engines.keySet());
+		String nearest = NearestWord.to(target, this.targets.keySet());
 		return new OperationRejectedException(Reason.NOT_FOUND, "There is no target '" + target + "'.",
 				(nearest != null) ? "Did you mean '" + nearest + "'?"
-						: "Use one of: " + String.join(", ", this.engines.keySet()) + ".");
+						: "Use one of: " + String.join(", ", this.targets.keySet()) + ".");
 	}
 
 	private void requireGranted(EndpointOperation operation) {
@@ -155,8 +151,8 @@ class MigrationOperations implements DisposableBean {
 	 * @return the operation; {@code null} if it is unknown, or forgotten
 	 */
 	@Nullable OperationRun find(String target, String id) {
-		OperationSlot slot = this.slots.get(target);
-		return (slot != null) ? slot.find(id) : null;
+		OperatedTarget operated = this.targets.get(target);
+		return (operated != null) ? operated.find(id) : null;
 	}
 
 	/**
@@ -165,9 +161,9 @@ class MigrationOperations implements DisposableBean {
 	@Override
 	public void destroy() {
 		long deadline = System.nanoTime() + this.settings.stopWithin().toNanos();
-		for (OperationSlot slot : this.slots.values()) {
-			OperationRun running = slot.close();
-			if (running != null && !await(running, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+		List<OperationRun> left = this.targets.values().stream().flatMap((target) -> target.close().stream()).toList();
+		for (OperationRun running : left) {
+			if (!await(running, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
 				logger.warn("Operation '{}' of target '{}' still runs and is left behind; the next start goes on "
 						+ "where it stops", running.operation(), running.target());
 			}

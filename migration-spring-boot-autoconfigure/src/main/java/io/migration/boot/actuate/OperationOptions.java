@@ -115,6 +115,19 @@ final class OperationOptions {
 		return Integer.parseInt(value);
 	}
 
+	// Nothing is faster than this, and nobody can divide by more
+	long rate(String option) {
+		String value = requiredText(option);
+		if (value.equals("none")) {
+			return 0;
+		}
+		if (!value.matches("[0-9]{1,9}")) {
+			throw invalid("Option '" + option + "' is not a number of rows per second: '" + value + "'.",
+					"Give a number below 1000000000, or none.");
+		}
+		return Long.parseLong(value);
+	}
+
 	boolean flag(String option) {
 		String value = text(option);
 		if (value != null && !value.equals("true") && !value.equals("false")) {

@@ -31,7 +31,7 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 record TargetDescriptor(String database, String schema, TargetState state, @Nullable String version, int appliedCount,
 		List<AppliedDescriptor> applied, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AppliedDescriptor> unfinished,
 		List<PendingDescriptor> pending, @Nullable RunningDescriptor running, LockDescriptor lock,
-		List<Object> backfills, List<Object> held, List<Object> instances,
+		List<BackfillDescriptor> backfills, List<Object> held, List<Object> instances,
 		@Nullable Object drift) implements OperationResponseBody {
 
 	static TargetDescriptor of(MigrationStatus status, int limit, boolean showValues) {
@@ -40,8 +40,8 @@ record TargetDescriptor(String database, String schema, TargetState state, @Null
 		List<PendingDescriptor> pending = status.pending().stream().map(PendingDescriptor::of).toList();
 		RunningDescriptor running = (status.running() != null) ? RunningDescriptor.of(status.running()) : null;
 		return new TargetDescriptor(status.database(), status.schema(), status.state(), status.version(),
-				status.appliedCount(), applied, unfinished, pending, running, LockDescriptor.of(status), List.of(),
-				List.of(), List.of(), null);
+				status.appliedCount(), applied, unfinished, pending, running, LockDescriptor.of(status),
+				BackfillDescriptor.of(status.backfills(), showValues), List.of(), List.of(), null);
 	}
 
 	@JsonInclude(JsonInclude.Include.ALWAYS)

@@ -3,7 +3,9 @@ package io.migration.boot.autoconfigure;
 
 import javax.sql.DataSource;
 
+import io.migration.BackfillThrottle;
 import io.migration.InstanceIdentity;
+import io.migration.JavaBackfill;
 import io.migration.JavaMigration;
 import io.migration.MigrationEngine;
 import io.migration.MigrationListener;
@@ -61,13 +63,16 @@ public final class MigrationAutoConfiguration {
 	MigrationEngine migrationEngine(TargetDataSource target, MigrationProperties properties, Environment environment,
 			ResourceLoader resourceLoader, ObjectProvider<BuildProperties> buildProperties,
 			ObjectProvider<MigrationOptionsCustomizer> customizers, ObjectProvider<JavaMigration> migrations,
+			ObjectProvider<JavaBackfill> backfills, ObjectProvider<BackfillThrottle> throttles,
 			ObjectProvider<MigrationListener> listeners, MigrationShutdown shutdown) {
 		InstanceIdentity identity = new ApplicationIdentity(properties, environment, buildProperties.getIfUnique())
 			.create();
-		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity).stop(shutdown.signal());
+		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity)
+			.stop(shutdown.signal())
+			.throttles(() -> throttles.orderedStream().toList());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(options));
 		return MigrationEngineFactory.create(target.get(), options.build(), migrations.orderedStream().toList(),
-				listeners.orderedStream().toList(), classLoader(resourceLoader));
+				backfills.orderedStream().toList(), listeners.orderedStream().toList(), classLoader(resourceLoader));
 	}
 
 	private static ClassLoader classLoader(ResourceLoader resourceLoader) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.migration.JavaBackfill;
 import io.migration.JavaMigration;
 import io.migration.MigrationEngine;
 import io.migration.MigrationListener;
@@ -27,8 +28,8 @@ class MigrationCycleFailureAnalyzer extends AbstractFailureAnalyzer<BeanCurrentl
 
 	private static final Set<Class<?>> ENGINE_TYPES = Set.of(MigrationEngine.class, MigrationInitializer.class);
 
-	private static final Set<Class<?>> CALLBACK_TYPES = Set.of(JavaMigration.class, MigrationListener.class,
-			MigrationOptionsCustomizer.class, MigrationStrategy.class);
+	private static final Set<Class<?>> CALLBACK_TYPES = Set.of(JavaMigration.class, JavaBackfill.class,
+			MigrationListener.class, MigrationOptionsCustomizer.class, MigrationStrategy.class);
 
 	private final BeanFactory beanFactory;
 
@@ -82,12 +83,13 @@ class MigrationCycleFailureAnalyzer extends AbstractFailureAnalyzer<BeanCurrentl
 	}
 
 	private String action(String bean) {
-		String action = isAny(bean, Set.of(JavaMigration.class)) ? """
-				Remove this dependency from '%s', and use the JdbcClient that is passed to its method up: it works on \
-				the connection, and in the transaction, of the migration.""" : """
+		String action = isAny(bean, Set.of(JavaMigration.class, JavaBackfill.class)) ? """
+				Remove this dependency from '%s', and use the JdbcClient that is passed to its method %s: it works on \
+				the connection, and in the transaction, of the %s.""" : """
 				Remove this dependency from '%s', or inject an ObjectProvider instead and ask it for the bean when \
 				the migrations have run. A DataSource can be injected, as it does not wait for them.""";
-		return action.formatted(bean);
+		boolean backfill = isAny(bean, Set.of(JavaBackfill.class));
+		return action.formatted(bean, backfill ? "change" : "up", backfill ? "batch" : "migration");
 	}
 
 }

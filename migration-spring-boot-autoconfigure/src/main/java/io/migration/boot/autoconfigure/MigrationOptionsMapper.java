@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.autoconfigure;
 
+import io.migration.BackfillSettings;
 import io.migration.ExecutionOptions;
 import io.migration.HistoryOptions;
 import io.migration.InstanceIdentity;
@@ -33,7 +34,9 @@ class MigrationOptionsMapper {
 			.history(history())
 			.lock(lock())
 			.execution(execution())
-			.plan(plan());
+			.plan(plan())
+			.backfill(backfill())
+			.throttle(this.properties.backfill().throttle().options());
 	}
 
 	private ScriptOptions scripts() {
@@ -64,6 +67,12 @@ class MigrationOptionsMapper {
 		return new PlanOptions(this.properties.outOfOrder(), this.properties.onAhead(),
 				this.properties.baselineOnMigrate(), MigrationVersion.of(this.properties.baselineVersion()),
 				this.properties.baselineDescription(), this.properties.createSchemas());
+	}
+
+	private BackfillSettings backfill() {
+		MigrationProperties.Backfill backfill = this.properties.backfill();
+		return new BackfillSettings(backfill.targetTime(), backfill.batchSize(), backfill.passes(), backfill.onError(),
+				backfill.lockTimeout());
 	}
 
 	// An empty value is how a property with a placeholder says "not set"

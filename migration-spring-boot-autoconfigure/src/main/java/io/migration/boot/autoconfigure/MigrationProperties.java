@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.migration.BackfillSettings;
 import io.migration.LockType;
 import io.migration.OnAhead;
 import io.migration.OutOfOrder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -49,6 +51,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param waitTimeout Longest time to wait in mode "wait" for another process that
  * migrates, counted from its last progress.
  * @param shutdown the end of the process
+ * @param backfill backfills
  * @param startupProbe answers to probes
  * @param application Name of the application in the register of instances. Defaults to
  * "spring.application.name".
@@ -67,8 +70,8 @@ record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 		@DefaultValue Lock lock, @DefaultValue("3s") Duration lockTimeout, @DefaultValue LockRetry lockRetry,
 		@DefaultValue("0s") Duration statementTimeout, @DefaultValue("0s") Duration onlineTimeout,
 		@DefaultValue("10s") Duration progressInterval, @DefaultValue("15m") Duration waitTimeout,
-		@DefaultValue Shutdown shutdown, @DefaultValue StartupProbe startupProbe, @Nullable String application,
-		@Nullable String applicationVersion) {
+		@DefaultValue Shutdown shutdown, @DefaultValue Backfill backfill, @DefaultValue StartupProbe startupProbe,
+		@Nullable String application, @Nullable String applicationVersion) {
 
 	/**
 	 * Tells no values, as placeholders and passwords are among them.
@@ -145,6 +148,29 @@ record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	 * the process is asked to end, before it is cancelled.
 	 */
 	record Shutdown(@DefaultValue("10s") Duration grace) {
+
+	}
+
+	/**
+	 * How rows are changed in batches while the application runs.
+	 *
+	 * @param worker Whether this instance takes part in backfills.
+	 * @param targetTime How long a batch of a backfill should take. The number of its
+	 * rows follows.
+	 * @param passes Most passes of a backfill over its table. The last one has to change
+	 * nothing.
+	 * @param onError What to do with a row that a backfill cannot change.
+	 * @param batchSize Number of rows in the first batch of a backfill, unless its script
+	 * says otherwise.
+	 * @param lockTimeout Longest time that a batch waits for a lock, before it is rolled
+	 * back and tried again. Keep it below "deadlock_timeout" of the server, so that it is
+	 * never the application that has to give way.
+	 * @param throttle when backfills give way
+	 */
+	record Backfill(@DefaultValue("true") boolean worker, @DefaultValue("200ms") Duration targetTime,
+			@DefaultValue("3") int passes, @DefaultValue("stop") BackfillSettings.OnError onError,
+			@DefaultValue("1000") int batchSize, @DefaultValue("500ms") Duration lockTimeout,
+			@DefaultValue @NestedConfigurationProperty BackfillThrottleProperties throttle) {
 
 	}
 

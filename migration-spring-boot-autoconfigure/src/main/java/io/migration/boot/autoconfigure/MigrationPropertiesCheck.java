@@ -23,9 +23,11 @@ class MigrationPropertiesCheck {
 
 	void run() {
 		durations();
+		backfill();
 		texts();
 		prefixes();
 		MigrationProperties.Naming naming = this.properties.naming();
+		new BackfillThrottleCheck(this.properties.backfill().throttle()).run();
 		notEmpty("migration.locations", this.properties.locations());
 		notEmpty("migration.naming.suffixes", naming.suffixes());
 		valid(MigrationVersion.parse(this.properties.baselineVersion()) != null, "migration.baseline-version",
@@ -44,6 +46,16 @@ class MigrationPropertiesCheck {
 		positive("migration.wait-timeout", this.properties.waitTimeout());
 		notNegative("migration.shutdown.grace", this.properties.shutdown().grace());
 		positive("migration.progress-interval", this.properties.progressInterval());
+	}
+
+	private void backfill() {
+		MigrationProperties.Backfill backfill = this.properties.backfill();
+		positive("migration.backfill.target-time", backfill.targetTime());
+		positive("migration.backfill.lock-timeout", backfill.lockTimeout());
+		valid(backfill.batchSize() > 0, "migration.backfill.batch-size", backfill.batchSize(),
+				"It has to be at least 1.");
+		valid(backfill.passes() > 1, "migration.backfill.passes", backfill.passes(),
+				"It has to be at least 2: a backfill is complete when a pass changed nothing.");
 	}
 
 	private void texts() {

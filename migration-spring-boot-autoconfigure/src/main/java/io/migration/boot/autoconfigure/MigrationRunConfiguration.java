@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.autoconfigure;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.migration.BackfillThrottle;
 import io.migration.MigrationEngine;
 import io.migration.StopSignal;
+import io.migration.observation.ApplicationLatencyThrottle;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -37,6 +40,17 @@ class MigrationRunConfiguration {
 		return shutdown.signal();
 	}
 
+	@Bean
+	BackfillWakeUp migrationBackfillWakeUp() {
+		return new BackfillWakeUp();
+	}
+
+	@Bean
+	BackfillWorker migrationBackfillWorker(MigrationEngine engine, BackfillWakeUp wakeUp, MigrationShutdown shutdown,
+			MigrationProperties properties) {
+		return new BackfillWorker(engine, wakeUp, shutdown, BackfillWorker.isWanted(properties));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnProperty(name = "migration.mode", havingValue = "background")
 	static class BackgroundConfiguration {
@@ -54,6 +68,20 @@ class MigrationRunConfiguration {
 			PoolTooSmallException.check(target.get(), pools.orderedStream().toList());
 			return new BackgroundMigration(engine, strategy.getIfAvailable(() -> MigrationEngine::migrate), state,
 					shutdown);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class LatencyConfiguration {
+
+		// The registry is asked for when a backfill runs: it may need the database
+		@Bean
+		BackfillThrottle migrationApplicationLatencyThrottle(ObjectProvider<MeterRegistry> registry,
+				MigrationProperties properties) {
+			return new ApplicationLatencyThrottle(registry::getIfUnique,
+					properties.backfill().throttle().applicationLatency().options());
 		}
 
 	}

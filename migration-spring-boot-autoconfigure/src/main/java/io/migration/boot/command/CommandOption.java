@@ -32,9 +32,21 @@ enum CommandOption {
 	AS("as", "done|redo|undone", "what became of the step"),
 
 	/**
-	 * Description of a new script.
+	 * Description of a new script, or name of a backfill.
 	 */
-	NAME("name", "<description>", "what the migration does, in a few words"),
+	NAME("name", "<name>",
+			"of a new migration: what it does, in a few words; of a backfill: its name, where a migration has several"),
+
+	/**
+	 * What to do with a backfill.
+	 */
+	ACTION("action", "pause|resume|cancel|speed", "what to do with the backfill"),
+
+	/**
+	 * How fast a backfill may be.
+	 */
+	ROWS_PER_SECOND("rows-per-second", "<number>|none",
+			"with the action speed: the most rows per second for all instances together"),
 
 	/**
 	 * Folder of a new script.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.command;
 
+import io.migration.BackfillControl;
 import io.migration.MigrationPlan;
 import io.migration.MigrationRun;
 import io.migration.MigrationStatus;
@@ -25,8 +26,8 @@ class CommandRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(MigrationCommandProperties.class).registerHints(hints, classLoader);
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), MigrationStatus.class,
-				MigrationPlan.class, MigrationRun.class, PendingMigration.class, RepairReport.class, Resolution.class,
-				ScriptProblem.class, Problem.class);
+				BackfillControl.class, MigrationPlan.class, MigrationRun.class, PendingMigration.class,
+				RepairReport.class, Resolution.class, ScriptProblem.class, Problem.class);
 	}
 
 }

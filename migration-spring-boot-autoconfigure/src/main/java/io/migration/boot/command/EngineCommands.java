@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.migration.BackfillAction;
+import io.migration.BackfillControl;
+import io.migration.BackfillRequest;
 import io.migration.BaselineRequest;
 import io.migration.ContractRequest;
 import io.migration.MigrationPlan;
@@ -99,6 +102,16 @@ final class EngineCommands {
 				Objects.requireNonNull(input.options().version()));
 		MigrationRun run = input.engine().contract(new ContractRequest(version, input.requestedBy()));
 		return new CommandResult(run, RunText.of("Ran", run));
+	}
+
+	static CommandResult backfill(CommandInput input) {
+		MigrationCommandProperties options = input.options();
+		BackfillAction action = Objects.requireNonNull(options.action());
+		MigrationVersion version = version(CommandOption.VERSION.property(), Objects.requireNonNull(options.version()));
+		BackfillControl control = input.engine()
+			.backfill(new BackfillRequest(version, textOrNull(options.name()), action,
+					RowsPerSecond.of(action, textOrNull(options.rowsPerSecond())), input.requestedBy()));
+		return new CommandResult(control, BackfillText.of(control));
 	}
 
 	private static @Nullable RollbackRequest rollbackRequest(CommandInput input) {

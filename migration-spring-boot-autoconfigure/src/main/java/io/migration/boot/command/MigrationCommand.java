@@ -86,6 +86,15 @@ enum MigrationCommand {
 			approval.""", EngineCommands::contract, Set.of(CommandOption.VERSION), CommandOption.VERSION),
 
 	/**
+	 * Steer a backfill.
+	 */
+	BACKFILL("backfill", """
+			Pause a backfill, let it go on, cancel it, or change its speed, in all instances. Works while a \
+			migration runs. What is so already is no failure. The history notes who asked for it.""",
+			EngineCommands::backfill, Set.of(CommandOption.VERSION, CommandOption.ACTION), CommandOption.VERSION,
+			CommandOption.NAME, CommandOption.ACTION, CommandOption.ROWS_PER_SECOND),
+
+	/**
 	 * Begin a script.
 	 */
 	NEW("new", """

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.command;
 
+import io.migration.BackfillAction;
 import io.migration.ResolveRequest.ResolveAs;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param version Migration that a command is about: a version, or "R__" and the
  * description.
  * @param as What became of a step that stopped half-way.
- * @param name Description of a new migration, which becomes part of its file name.
+ * @param name Description of a new migration, which becomes part of its file name. Or
+ * name of a backfill, where a migration has several.
+ * @param action What to do with a backfill.
+ * @param rowsPerSecond Most rows per second that a backfill walks over, all instances
+ * together, or "none".
  * @param folder Folder of a new migration. Defaults to the first location in the file
  * system, then to the folder of the first location below "src/main/resources".
  */
 @ConfigurationProperties("migration")
 record MigrationCommandProperties(@Nullable String command, @DefaultValue("text") OutputFormat format,
 		@Nullable String target, @Nullable Integer steps, @DefaultValue("false") boolean acceptDataLoss,
-		@Nullable String version, @Nullable ResolveAs as, @Nullable String name, @Nullable String folder) {
+		@Nullable String version, @Nullable ResolveAs as, @Nullable String name, @Nullable BackfillAction action,
+		@Nullable String rowsPerSecond, @Nullable String folder) {
 
 }

@@ -37,6 +37,9 @@ final class StatusText {
 			line(text, "Lock: held by " + status.lock().owner());
 		}
 		status.warnings().forEach((warning) -> line(text, "Warning: " + warning));
+		if (!status.backfills().isEmpty()) {
+			text.append(System.lineSeparator()).append(BackfillText.of(status.backfills()));
+		}
 		return text.toString();
 	}
 

@@ -5,12 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.migration.database.BackfillCursors;
+import io.migration.database.BackfillRanges;
+import io.migration.database.BackfillSql;
 import io.migration.database.BulkLoader;
 import io.migration.database.DataLossProbe;
 import io.migration.database.Database;
 import io.migration.database.Failures;
 import io.migration.database.HistorySql;
+import io.migration.database.KeyWalk;
 import io.migration.database.LeaseLocks;
+import io.migration.database.LoadObserver;
 import io.migration.database.LockObserver;
 import io.migration.database.SecretMask;
 import io.migration.database.SessionLocks;
@@ -154,6 +159,26 @@ public final class PostgreSqlDatabase implements Database {
 	}
 
 	@Override
+	public BackfillSql backfillSql() {
+		return new PostgreSqlBackfillSql(this);
+	}
+
+	@Override
+	public BackfillCursors backfillCursors(String schema, String table, String ranges) {
+		return new PostgreSqlBackfillCursors(this, quote(schema, table), quote(schema, ranges));
+	}
+
+	@Override
+	public BackfillRanges backfillRanges(String schema, String table, String cursors) {
+		return new PostgreSqlBackfillRanges(quote(schema, table), quote(schema, cursors));
+	}
+
+	@Override
+	public KeyWalk keyWalk() {
+		return new PostgreSqlKeyWalk(this);
+	}
+
+	@Override
 	public Sessions sessions() {
 		Sessions pooled = this.pooledSessions;
 		return (pooled != null) ? pooled : new PostgreSqlSessions(this);
@@ -182,6 +207,11 @@ public final class PostgreSqlDatabase implements Database {
 	@Override
 	public LockObserver lockObserver() {
 		return new PostgreSqlLockObserver(this);
+	}
+
+	@Override
+	public LoadObserver loadObserver() {
+		return new PostgreSqlLoadObserver();
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.migration.AppliedMigration;
 import io.migration.AppliedStep;
+import io.migration.BackfillStatus;
 import io.migration.LockStatus;
 import io.migration.MigrationKind;
 import io.migration.MigrationStatus;
@@ -42,6 +43,8 @@ final class StatusBuilder {
 	private LockStatus lock = LockStatus.FREE;
 
 	private @Nullable RunningStep running;
+
+	private List<BackfillStatus> backfills = List.of();
 
 	static StatusBuilder status() {
 		return new StatusBuilder();
@@ -123,6 +126,11 @@ final class StatusBuilder {
 		return this;
 	}
 
+	StatusBuilder backfills(BackfillStatus... backfills) {
+		this.backfills = List.of(backfills);
+		return this;
+	}
+
 	MigrationStatus build() {
 		return build("default");
 	}
@@ -130,7 +138,7 @@ final class StatusBuilder {
 	MigrationStatus build(String target) {
 		String version = this.applied.isEmpty() ? null : this.applied.get(0).version();
 		return new MigrationStatus(target, "PostgreSQL 18.1", "public", this.state, version, this.applied.size(),
-				this.applied, this.unfinished, this.pending, this.running, this.lock, this.required, List.of(),
+				this.applied, this.unfinished, this.pending, this.running, this.lock, this.required, this.backfills,
 				List.of(), List.of(), this.warnings);
 	}
 

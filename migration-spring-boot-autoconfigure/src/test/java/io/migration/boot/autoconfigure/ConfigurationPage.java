@@ -51,6 +51,7 @@ final class ConfigurationPage {
 		titles.put("migration.lock-retry", "Retries");
 		titles.put("migration.shutdown", "End of the process");
 		titles.put("migration.startup-probe", "Startup probe");
+		titles.put(DescribedProperty.THROTTLES, "Throttles of backfills");
 		titles.put("migration.naming", "Names of scripts");
 		titles.put("migration.endpoint", "Operations at the endpoint");
 		titles.put("management", "Endpoint, health and info");

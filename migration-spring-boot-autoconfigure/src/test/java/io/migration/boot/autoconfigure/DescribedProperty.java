@@ -24,13 +24,16 @@ record DescribedProperty(String name, String group, String type, @Nullable Objec
 
 	static final String COMMANDS = "migration.command";
 
-	private static final Map<String, String> SIMPLE_TYPES = Map.of("java.lang.Boolean", "boolean", "java.lang.Integer",
-			"integer", "java.lang.String", "text", "java.time.Duration", "duration");
+	static final String THROTTLES = "migration.backfill.throttle";
+
+	private static final Map<String, String> SIMPLE_TYPES = Map.of("java.lang.Boolean", "boolean", "java.lang.Double",
+			"number", "java.lang.Integer", "integer", "java.lang.Long", "integer", "java.lang.String", "text",
+			"java.time.Duration", "duration", "org.springframework.util.unit.DataSize", "size");
 
 	static DescribedProperty of(Map<String, Object> metadata) {
 		String name = (String) metadata.get("name");
 		boolean command = String.valueOf(metadata.get("sourceType")).endsWith(".MigrationCommandProperties");
-		String group = command ? COMMANDS : name.substring(0, name.lastIndexOf('.'));
+		String group = command ? COMMANDS : group(name);
 		return new DescribedProperty(name, group.startsWith("management.") ? "management" : group,
 				(String) metadata.get("type"), metadata.get("defaultValue"), (String) metadata.get("description"));
 	}
@@ -68,8 +71,13 @@ record DescribedProperty(String name, String group, String type, @Nullable Objec
 		return isEnum() ? dashed(this.defaultValue) : String.valueOf(this.defaultValue);
 	}
 
+	// Each throttle has few properties and all have the same ones
+	private static String group(String name) {
+		return name.startsWith(THROTTLES + ".") ? THROTTLES : name.substring(0, name.lastIndexOf('.'));
+	}
+
 	boolean isEnum() {
-		return !this.type.startsWith("java.");
+		return !this.type.startsWith("java.") && !SIMPLE_TYPES.containsKey(this.type);
 	}
 
 	private static String dashed(@Nullable Object constant) {

@@ -25,11 +25,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MigrationPropertiesMetadataTests {
 
-	private static final Set<String> WITHOUT_LITERAL_DEFAULT = Set.of("migration.application",
+	private static final Set<String> WITHOUT_LITERAL_DEFAULT = Set.of("migration.action", "migration.application",
 			"migration.application-version", "migration.as", "migration.command",
 			"migration.datasource.driver-class-name", "migration.datasource.password", "migration.datasource.url",
 			"migration.datasource.username", "migration.folder", "migration.history.schema", "migration.name",
-			"migration.placeholders", "migration.schema", "migration.steps", "migration.target", "migration.version");
+			"migration.placeholders", "migration.rows-per-second", "migration.schema", "migration.steps",
+			"migration.target", "migration.version");
 
 	private static final Map<String, Map<String, Object>> properties = new TreeMap<>();
 
@@ -49,7 +50,26 @@ class MigrationPropertiesMetadataTests {
 	@Test
 	void propertiesAreThoseOfTheContract() {
 		assertThat(properties.keySet().stream().filter((name) -> name.startsWith("migration."))).containsExactly(
-				"migration.accept-data-loss", "migration.application", "migration.application-version", "migration.as",
+				"migration.accept-data-loss", "migration.action", "migration.application",
+				"migration.application-version", "migration.as", "migration.backfill.batch-size",
+				"migration.backfill.lock-timeout", "migration.backfill.on-error", "migration.backfill.passes",
+				"migration.backfill.target-time", "migration.backfill.throttle.active-connections.critical",
+				"migration.backfill.throttle.active-connections.enabled",
+				"migration.backfill.throttle.active-connections.high",
+				"migration.backfill.throttle.application-latency.critical",
+				"migration.backfill.throttle.application-latency.critical-max",
+				"migration.backfill.throttle.application-latency.enabled",
+				"migration.backfill.throttle.application-latency.high",
+				"migration.backfill.throttle.application-latency.high-max",
+				"migration.backfill.throttle.lock-waits.critical", "migration.backfill.throttle.lock-waits.enabled",
+				"migration.backfill.throttle.lock-waits.high", "migration.backfill.throttle.replication-lag.critical",
+				"migration.backfill.throttle.replication-lag.critical-size",
+				"migration.backfill.throttle.replication-lag.enabled",
+				"migration.backfill.throttle.replication-lag.high",
+				"migration.backfill.throttle.replication-lag.high-size", "migration.backfill.throttle.rows-per-second",
+				"migration.backfill.throttle.traffic.batch-time", "migration.backfill.throttle.traffic.critical",
+				"migration.backfill.throttle.traffic.enabled", "migration.backfill.throttle.traffic.high",
+				"migration.backfill.throttle.traffic.share", "migration.backfill.worker",
 				"migration.baseline-description", "migration.baseline-on-migrate", "migration.baseline-version",
 				"migration.command", "migration.create-schemas", "migration.datasource.driver-class-name",
 				"migration.datasource.password", "migration.datasource.url", "migration.datasource.username",
@@ -61,9 +81,9 @@ class MigrationPropertiesMetadataTests {
 				"migration.naming.separator", "migration.naming.suffixes", "migration.naming.undo-prefix",
 				"migration.naming.version-prefix", "migration.on-ahead", "migration.online-timeout",
 				"migration.out-of-order", "migration.placeholders", "migration.placeholders-strict",
-				"migration.progress-interval", "migration.schema", "migration.shutdown.grace",
-				"migration.startup-probe.enabled", "migration.statement-timeout", "migration.steps", "migration.target",
-				"migration.version", "migration.wait-timeout");
+				"migration.progress-interval", "migration.rows-per-second", "migration.schema",
+				"migration.shutdown.grace", "migration.startup-probe.enabled", "migration.statement-timeout",
+				"migration.steps", "migration.target", "migration.version", "migration.wait-timeout");
 	}
 
 	@Test

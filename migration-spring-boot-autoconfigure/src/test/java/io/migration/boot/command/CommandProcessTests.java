@@ -34,6 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("processes")
 class CommandProcessTests {
 
+	private static final String LOCK_KEY = "('x' || encode(substr(sha256('public.migration_history'), 1, 8), 'hex'))"
+			+ "::bit(64)::bigint";
+
 	private static final String CLASS_PATH = System.getProperty("java.class.path");
 
 	@TempDir
@@ -99,6 +102,37 @@ class CommandProcessTests {
 			gate.execute("SELECT pg_advisory_unlock(1)");
 			assertThat(ended("holder", holder).exitCode()).isZero();
 		}
+	}
+
+	@Test
+	void backfillIsSteeredBesideAMigration() throws Exception {
+		this.commands.script("V2__names.sql", """
+				-- migrate:up
+				CREATE TABLE names (id int PRIMARY KEY, name text);
+				-- migrate:backfill table=names
+				UPDATE names SET name = 'x' WHERE name IS NULL AND :batch;
+				""");
+		assertThat(run("migrate").exitCode()).isZero();
+		Ended paused = run("backfill", "--migration.version=2", "--migration.action=pause", "--migration.format=json");
+		assertThat(paused.exitCode()).as(paused.errors()).isZero();
+		assertThat(paused.result()).containsEntry("action", "PAUSE").containsEntry("effective", true);
+		try (TestSession migration = this.commands.database().session()) {
+			migration.execute("SELECT pg_advisory_lock(" + LOCK_KEY + ")");
+			Ended slow = run("backfill", "--migration.version=2", "--migration.action=speed",
+					"--migration.rows-per-second=5000");
+			assertThat(slow.exitCode()).as(slow.errors()).isZero();
+			assertThat(slow.output()).contains("names", "PAUSED")
+				.endsWith("Backfill 2 is limited to 5,000 rows per second, all instances together."
+						+ System.lineSeparator());
+		}
+		Ended again = run("backfill", "--migration.version=2", "--migration.action=pause");
+		assertThat(again.exitCode()).isZero();
+		assertThat(again.output()).contains("Backfill 2 is paused already.");
+		assertThat(run("status").output()).contains("Backfill 2 is limited to 5,000 rows per second");
+		assertThat(run("backfill", "--migration.version=2", "--migration.action=cancel").exitCode()).isZero();
+		Ended refused = run("backfill", "--migration.version=2", "--migration.action=pause");
+		assertThat(refused.exitCode()).isEqualTo(7);
+		assertThat(refused.errors()).contains("The backfill of migration 2 cannot be paused: it was cancelled.");
 	}
 
 	@Test

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.backfill;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ranges that this worker leaves alone for a while after they failed, twice as long
+ * each time. Others may try them.
+ */
+final class Deferred {
+
+	private static final long SHORTEST_MILLIS = 50;
+
+	private static final int DOUBLINGS = 7;
+
+	private final Map<Long, Turn> turns = new HashMap<>();
+
+	Duration defer(long range) {
+		Turn last = this.turns.get(range);
+		int count = (last != null) ? Math.min(last.count() + 1, DOUBLINGS) : 0;
+		long longest = SHORTEST_MILLIS << count;
+		long pause = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
+		this.turns.put(range, new Turn(System.nanoTime() + pause * 1_000_000, count));
+		return Duration.ofMillis(pause);
+	}
+
+	void forget(long range) {
+		this.turns.remove(range);
+	}
+
+	// Those whose turn has not come.
+	Collection<Long> ranges() {
+		if (this.turns.isEmpty()) {
+			return List.of();
+		}
+		long now = System.nanoTime();
+		return this.turns.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().nanos() - now > 0)
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+	// When the next turn comes.
+	@Nullable Duration next() {
+		long now = System.nanoTime();
+		return this.turns.values()
+			.stream()
+			.map((turn) -> Duration.ofNanos(Math.max(1_000_000, turn.nanos() - now)))
+			.min(Duration::compareTo)
+			.orElse(null);
+	}
+
+	private record Turn(long nanos, int count) {
+
+	}
+
+}

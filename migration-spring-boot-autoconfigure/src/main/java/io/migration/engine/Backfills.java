@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+import io.migration.MigrationOptions;
+import io.migration.backfill.BackfillEvents;
+import io.migration.backfill.BackfillPace;
+import io.migration.backfill.BackfillReader;
+import io.migration.backfill.BackfillRun;
+import io.migration.backfill.BackfillRun.Outcome;
+import io.migration.backfill.BackfillSession;
+import io.migration.backfill.BackfillTask;
+import io.migration.database.Database;
+import io.migration.execution.ListenerNotifier;
+import io.migration.execution.RunStop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes part in the backfills of one target. What is left is remembered between calls, so
+ * that looking whether somebody resumed one costs a small query. Safe for use by several
+ * threads.
+ */
+class Backfills {
+
+	private static final Duration BEFORE_ANOTHER_LOOK = Duration.ofMillis(200);
+
+	private final DataSource dataSource;
+
+	private final MigrationOptions options;
+
+	private final Function<Database, BackfillPace> paces;
+
+	private @Nullable BackfillPace pace;
+
+	private final ListenerNotifier listeners;
+
+	private volatile boolean left;
+
+	private volatile @Nullable OpenBackfills open;
+
+	private volatile @Nullable BackfillEvents report;
+
+	Backfills(DataSource dataSource, MigrationOptions options, Function<Database, BackfillPace> paces,
+			ListenerNotifier listeners) {
+		this.dataSource = dataSource;
+		this.options = options;
+		this.paces = paces;
+		this.listeners = listeners;
+	}
+
+	boolean left() {
+		return this.left;
+	}
+
+	// What a run has seen or done.
+	void noted(boolean seen) {
+		this.open = null;
+		this.left = this.left || seen;
+	}
+
+	/**
+	 * Take part until nothing can be done.
+	 * @param opening finds what is left
+	 * @return whether something is left
+	 */
+	boolean run(Opening opening) {
+		Outcome outcome = Outcome.OUTDATED;
+		List<BackfillTask> done = List.of();
+		while (outcome == Outcome.OUTDATED || outcome == Outcome.DONE) {
+			OpenBackfills known = known(opening);
+			if (known.tasks().isEmpty()) {
+				this.open = null;
+				return false;
+			}
+			if (outcome == Outcome.DONE && known.tasks().equals(done)) {
+				// Cursors and history contradict each other, which time does not heal
+				return true;
+			}
+			done = known.tasks();
+			outcome = run(known);
+		}
+		return true;
+	}
+
+	private OpenBackfills known(Opening opening) {
+		OpenBackfills known = this.open;
+		if (known == null) {
+			known = opening.find();
+			this.left = !known.tasks().isEmpty();
+			this.open = known;
+		}
+		return known;
+	}
+
+	private Outcome run(OpenBackfills known) {
+		try (RunStop stop = new RunStop(this.options.stop())) {
+			BackfillSession session = new BackfillSession(known.database(), this.options.schema(), known.place(),
+					this.options.identity(), this.options.backfill(), this.options.execution().statementTimeout(),
+					pace(known.database()), report(known), stop);
+			Outcome outcome = new BackfillRun(session, this.dataSource).run(known.tasks());
+			if (outcome == Outcome.DONE || outcome == Outcome.OUTDATED) {
+				this.open = null;
+			}
+			if (outcome == Outcome.OUTDATED && !stop.pause(BEFORE_ANOTHER_LOOK)) {
+				return Outcome.STOPPED;
+			}
+			return outcome;
+		}
+	}
+
+	// It remembers what was measured, across backfills and looks for them
+	private synchronized BackfillPace pace(Database database) {
+		BackfillPace made = this.pace;
+		if (made == null) {
+			made = this.paces.apply(database);
+			this.pace = made;
+		}
+		return made;
+	}
+
+	// Kept between calls: what it saw before is what it tells changes by
+	private BackfillEvents report(OpenBackfills known) {
+		BackfillEvents report = this.report;
+		if (report == null) {
+			BackfillReader reader = new BackfillReader(known.database(), known.place().schema(), known.place().table());
+			report = new BackfillReport(reader, this.listeners, this.options.execution().progressInterval(),
+					System::nanoTime);
+			this.report = report;
+		}
+		return report;
+	}
+
+	/**
+	 * Finds what is left.
+	 */
+	interface Opening {
+
+		OpenBackfills find();
+
+	}
+
+}

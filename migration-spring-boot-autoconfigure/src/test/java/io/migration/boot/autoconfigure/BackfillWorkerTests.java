@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.migration.MigrationEngine;
+import io.migration.testing.PostgresServer;
+import io.migration.testing.TestDatabase;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link BackfillWorker}.
+ */
+class BackfillWorkerTests {
+
+	private final MigrationShutdown shutdown = new MigrationShutdown(Duration.ofSeconds(5));
+
+	private final BackfillWakeUp wakeUp = new BackfillWakeUp();
+
+	private TestDatabase database;
+
+	@BeforeEach
+	void createDatabase() {
+		this.database = PostgresServer.newDatabase();
+	}
+
+	@AfterEach
+	void close() {
+		this.shutdown.destroy();
+		this.database.close();
+	}
+
+	@Test
+	void hasNoThreadWhileNothingIsLeft() {
+		LeavingEngine engine = new LeavingEngine(0);
+		BackfillWorker worker = new BackfillWorker(engine, this.wakeUp, this.shutdown, true);
+		worker.start();
+		assertThat(threads()).isEmpty();
+		worker.stop();
+		assertThat(engine.calls).hasValue(0);
+	}
+
+	@Test
+	void worksUntilNothingIsLeftAndAgainAfterARun() {
+		LeavingEngine engine = new LeavingEngine(1);
+		BackfillWorker worker = new BackfillWorker(engine, this.wakeUp, this.shutdown, true);
+		worker.start();
+		Awaitility.await().until(() -> engine.calls.get() == 1 && threads().isEmpty());
+		engine.left.set(1);
+		this.wakeUp.afterRun(RecordingEngine.RUN);
+		Awaitility.await().until(() -> engine.calls.get() == 2 && threads().isEmpty());
+		worker.stop();
+		engine.left.set(1);
+		this.wakeUp.afterRun(RecordingEngine.RUN);
+		assertThat(threads()).isEmpty();
+		assertThat(engine.calls).hasValue(2);
+	}
+
+	@Test
+	void endsWhileItWaitsForSomebodyToResume() {
+		LeavingEngine engine = new LeavingEngine(Integer.MAX_VALUE);
+		BackfillWorker worker = new BackfillWorker(engine, this.wakeUp, this.shutdown, true);
+		worker.start();
+		Awaitility.await().until(() -> engine.calls.get() > 0);
+		worker.stop();
+		Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> threads().isEmpty());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "migration.mode=migrate", "migration.mode=background" })
+	void backfillIsCompleteSoonAfterTheStart(String mode) {
+		runner().withPropertyValues(mode).run((context) -> {
+			MigrationEngine engine = context.getBean(MigrationEngine.class);
+			Awaitility.await().until(this::isComplete);
+			Awaitility.await().until(() -> !engine.backfillsLeft());
+			assertThat(threads()).isEmpty();
+		});
+	}
+
+	@Test
+	void instanceThatIsNoWorkerLeavesBackfillsToOthers() {
+		runner().withPropertyValues("migration.backfill.worker=false").run((context) -> {
+			assertThat(context.getBean(BackfillWorker.class).isAutoStartup()).isFalse();
+			assertThat(context.getBean(MigrationEngine.class).backfillsLeft()).isTrue();
+		});
+		runner().withPropertyValues("migration.mode=wait")
+			.run((context) -> assertThat(context.getBean(BackfillWorker.class).isAutoStartup()).isFalse());
+		assertThat(isComplete()).isFalse();
+		runner().run((context) -> Awaitility.await().until(this::isComplete));
+	}
+
+	private boolean isComplete() {
+		boolean begun = this.database.jdbc()
+			.sql("SELECT to_regclass('migration_history') IS NOT NULL")
+			.query(Boolean.class)
+			.single();
+		return begun && this.database.jdbc()
+			.sql("SELECT state FROM migration_history WHERE step = 'BACKFILL'")
+			.query(String.class)
+			.optional()
+			.filter("SUCCEEDED"::equals)
+			.isPresent();
+	}
+
+	private ApplicationContextRunner runner() {
+		return new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(DataSourceAutoConfiguration.class, MigrationAutoConfiguration.class))
+			.withPropertyValues(this.database.properties())
+			.withPropertyValues("migration.locations=classpath:backfill/worker");
+	}
+
+	private static List<Thread> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("migration-backfill"))
+			.toList();
+	}
+
+	/**
+	 * An engine with something left for a number of calls.
+	 */
+	private static final class LeavingEngine extends RecordingEngine {
+
+		private final AtomicInteger left;
+
+		private final AtomicInteger calls = new AtomicInteger();
+
+		LeavingEngine(int left) {
+			this.left = new AtomicInteger(left);
+		}
+
+		@Override
+		public boolean backfillsLeft() {
+			return this.left.get() > 0;
+		}
+
+		@Override
+		public boolean backfill() {
+			this.calls.incrementAndGet();
+			return this.left.decrementAndGet() > 0;
+		}
+
+	}
+
+}
