@@ -126,6 +126,30 @@ public interface MigrationEngine {
 	boolean backfill();
 
 	/**
+	 * Run the contracts whose gates are open, if nobody else is migrating just now.
+	 * @return what was done
+	 * @throws MigrationException if a step failed
+	 */
+	MigrationRun runOpenContracts();
+
+	/**
+	 * Approve a contract that is held. It runs when its other conditions are met.
+	 * @param request which one; its version must not be {@code null}
+	 * @return the contract as it stands now
+	 * @throws OperationRefusedException if the migration has no contract that is held
+	 */
+	HeldContract approve(ContractRequest request);
+
+	/**
+	 * Take back what was approved.
+	 * @param request which one; its version must not be {@code null}
+	 * @return the contract as it stands now
+	 * @throws OperationRefusedException if the migration has no contract that is held, or
+	 * it is not approved
+	 */
+	HeldContract withdraw(ContractRequest request);
+
+	/**
 	 * Read all scripts and report every mistake in them. Opens no connection.
 	 * @return the migrations that were read, in their order
 	 * @throws InvalidScriptsException if there are mistakes; it holds all of them
@@ -149,10 +173,18 @@ public interface MigrationEngine {
 	MigrationStatus status(int limit);
 
 	/**
-	 * Write this instance and its newest version into the register, or renew the entry.
+	 * Write this instance and its newest version into the register, or renew the entry,
+	 * and look at what the other instances and contracts are at.
 	 * @throws MigrationException if the database cannot be reached
+	 * @see #rollout()
 	 */
 	void heartbeat();
+
+	/**
+	 * Return what the last heartbeat found. Asks nobody.
+	 * @return the state of the rollout
+	 */
+	Rollout rollout();
 
 	/**
 	 * Remove this instance from the register.

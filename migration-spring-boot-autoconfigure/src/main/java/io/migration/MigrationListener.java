@@ -86,4 +86,30 @@ public interface MigrationListener {
 	default void backfillEnded(String target, BackfillStatus backfill) {
 	}
 
+	/**
+	 * Called when this instance notices that a contract is held, and whenever what it
+	 * waits for has changed. Not called again while nothing changes.
+	 * @param target name of the target
+	 * @param contract the contract and what it waits for
+	 */
+	default void contractHeld(String target, HeldContract contract) {
+	}
+
+	/**
+	 * Called when this instance notices that a contract waits for nothing any more. One
+	 * of the instances is going to run it.
+	 * @param target name of the target
+	 * @param contract the contract
+	 */
+	default void contractOpened(String target, HeldContract contract) {
+	}
+
+	/**
+	 * Called when a contract has run, in the instance that ran it.
+	 * @param target name of the target
+	 * @param run the step and how it went
+	 */
+	default void contracted(String target, StepRun run) {
+	}
+
 }

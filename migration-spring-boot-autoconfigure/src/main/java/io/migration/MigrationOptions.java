@@ -20,6 +20,7 @@ import org.springframework.util.Assert;
  * @param execution how statements are run
  * @param plan what to do when history and scripts differ
  * @param backfill how backfills are run
+ * @param contract when contracts run
  * @param stop asks runs to end before they are done
  * @param throttle when backfills give way
  * @param throttles gets what backfills give way to in addition, when it is needed
@@ -27,7 +28,7 @@ import org.springframework.util.Assert;
  */
 public record MigrationOptions(String target, @Nullable String schema, InstanceIdentity identity, ScriptOptions scripts,
 		HistoryOptions history, LockOptions lock, ExecutionOptions execution, PlanOptions plan,
-		BackfillSettings backfill, StopSignal stop, ThrottleOptions throttle,
+		BackfillSettings backfill, ContractOptions contract, StopSignal stop, ThrottleOptions throttle,
 		Supplier<? extends List<BackfillThrottle>> throttles) {
 
 	/**
@@ -71,6 +72,8 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		private PlanOptions plan = PlanOptions.DEFAULTS;
 
 		private BackfillSettings backfill = BackfillSettings.DEFAULTS;
+
+		private ContractOptions contract = ContractOptions.DEFAULTS;
 
 		private StopSignal stop = StopSignal.never();
 
@@ -172,6 +175,16 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		}
 
 		/**
+		 * Set when contracts run.
+		 * @param contract the options
+		 * @return this builder
+		 */
+		public Builder contract(ContractOptions contract) {
+			this.contract = contract;
+			return this;
+		}
+
+		/**
 		 * Set who asks runs to end before they are done.
 		 * @param stop the signal, by default one that is never given
 		 * @return this builder
@@ -209,7 +222,7 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		public MigrationOptions build() {
 			InstanceIdentity who = (this.identity != null) ? this.identity : InstanceIdentity.create(null, null);
 			return new MigrationOptions(this.target, this.schema, who, this.scripts, this.history, this.lock,
-					this.execution, this.plan, this.backfill, this.stop, this.throttle, this.throttles);
+					this.execution, this.plan, this.backfill, this.contract, this.stop, this.throttle, this.throttles);
 		}
 
 	}

@@ -4,6 +4,7 @@ package io.migration.backfill;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 import io.migration.BackfillState;
 import io.migration.database.BackfillCursor;
@@ -16,9 +17,9 @@ import io.migration.database.UnusableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the next range, in a short transaction that holds the cursor: counts what is
- * done, reads the next boundary from the index, writes the range, moves the cursor on.
- * The range is for whoever claims it first.
+ * Hands out the next range, or several if they are small, in a short transaction that
+ * holds the cursor: counts what is done, reads the next boundary from the index, writes
+ * the range, moves the cursor on. A range is for whoever claims it first.
  */
 final class HandOut {
 
@@ -36,16 +37,18 @@ final class HandOut {
 	 * @param connection the connection
 	 * @param id the cursor
 	 * @param rows how many rows a range should have
+	 * @param ranges how many ranges, where there is no bound
 	 * @param rowsPerSecond most rows in a second, {@code null} for no bound
 	 * @return what was done
 	 * @throws SQLException if the database fails; nothing was done then
 	 */
-	Result run(Connection connection, long id, int rows, @Nullable Long rowsPerSecond) throws SQLException {
+	Result run(Connection connection, long id, int rows, int ranges, @Nullable Long rowsPerSecond) throws SQLException {
 		return ShortTransaction.run(connection, this.session, this.task, true,
-				() -> work(connection, id, rows, rowsPerSecond));
+				() -> work(connection, id, rows, ranges, rowsPerSecond));
 	}
 
-	private Result work(Connection connection, long id, int rows, @Nullable Long rowsPerSecond) throws SQLException {
+	private Result work(Connection connection, long id, int rows, int ranges, @Nullable Long rowsPerSecond)
+			throws SQLException {
 		BackfillCursor held = this.session.cursors().hold(connection, id);
 		if (held != null && mustBegin(held) && this.task.hasTextOf(held)) {
 			begin(connection, held);
@@ -64,7 +67,10 @@ final class HandOut {
 		if (bound != null && !held.walk().freeIn().isZero()) {
 			return new Result(Kind.LIMITED, held, held.walk().freeIn(), null);
 		}
-		return move(connection, held, key, (bound != null) ? (int) Math.min(rows, Math.max(1, bound)) : rows, bound);
+		if (bound != null) {
+			return move(connection, held, key, new Cut((int) Math.min(rows, Math.max(1, bound)), 1), bound);
+		}
+		return move(connection, held, key, new Cut(rows, ranges), null);
 	}
 
 	// It may have been paused and resumed before anybody began
@@ -72,15 +78,21 @@ final class HandOut {
 		return held.state() == BackfillState.WAITING || (held.state() == BackfillState.RUNNING && held.key() == null);
 	}
 
-	private Result move(Connection connection, BackfillCursor held, TableKey key, int rows, @Nullable Long bound)
+	private Result move(Connection connection, BackfillCursor held, TableKey key, Cut cut, @Nullable Long bound)
 			throws SQLException {
-		Span rest = new Span(held.walk().position(), null);
-		KeyStretch stretch = this.session.walk().next(connection, this.task.table(), key, rest, rows);
-		if (stretch != null) {
-			this.session.ranges().add(connection, held, stretch);
+		KeyStretch all = null;
+		boolean ended = false;
+		for (int i = 0; i < cut.ranges() && !ended; i++) {
+			List<String> low = (all != null) ? all.last() : held.walk().position();
+			KeyStretch next = this.session.walk()
+				.next(connection, this.task.table(), key, new Span(low, null), cut.rows());
+			if (next != null) {
+				this.session.ranges().add(connection, held, low, next);
+				all = new KeyStretch(next.last(), next.rows() + ((all != null) ? all.rows() : 0));
+			}
+			ended = next == null || next.rows() < cut.rows();
 		}
-		boolean ended = stretch == null || stretch.rows() < rows;
-		this.session.cursors().move(connection, held.id(), new Move(stretch, ended, rows, bound));
+		this.session.cursors().move(connection, held.id(), new Move(all, ended, cut.rows(), bound));
 		return new Result(Kind.MOVED, held, Duration.ZERO, null);
 	}
 
@@ -102,6 +114,13 @@ final class HandOut {
 			return (one != null) ? one : other;
 		}
 		return Math.min(one, other);
+	}
+
+	/**
+	 * How large pieces are, and how many.
+	 */
+	private record Cut(int rows, int ranges) {
+
 	}
 
 	/**

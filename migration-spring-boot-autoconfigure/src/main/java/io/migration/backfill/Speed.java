@@ -20,6 +20,8 @@ final class Speed {
 
 	private static final Logger logger = LoggerFactory.getLogger(Speed.class);
 
+	private static final Duration HANDED_OUT = Duration.ofMillis(100);
+
 	private final BackfillSession session;
 
 	private final BackfillTask task;
@@ -51,6 +53,13 @@ final class Speed {
 
 	int rows() {
 		return this.size.rows();
+	}
+
+	// To hand out one costs more than a small batch; but what is handed out keeps its
+	// size
+	int ranges() {
+		long batch = this.pace.batchTime(this.session.settings().targetTime()).toMillis();
+		return (int) Math.max(1, HANDED_OUT.toMillis() / Math.max(1, batch));
 	}
 
 	@Nullable Long rowsPerSecond() {

@@ -182,7 +182,7 @@ final class TaskLoop {
 			return outcome;
 		}
 		HandOut.Result result = new HandOut(this.session, this.task).run(current, this.cursor, speed().rows(),
-				speed().rowsPerSecond());
+				speed().ranges(), speed().rowsPerSecond());
 		BackfillCursor now = result.cursor();
 		if (now == null) {
 			return Outcome.OUTDATED;
@@ -224,7 +224,7 @@ final class TaskLoop {
 		}
 		FailedBatch batch = new FailedBatch(this.session, this.task, failure);
 		Duration pause = this.deferred.defer(failure.range().id());
-		logger.warn("A batch of {} was rolled back and is tried again in {} ms: {}", this.task.title(),
+		logger.warn("{}: a batch was rolled back and is tried again in {} ms: {}", this.task.title(),
 				pause.toMillis(), batch.message());
 		if (batch.lostConnection()) {
 			this.connection.close();

@@ -19,10 +19,12 @@ public interface BackfillRanges {
 	 * Hand out a range.
 	 * @param connection the connection
 	 * @param cursor the cursor, held
+	 * @param low the key behind which it begins, {@code null} for the first range
 	 * @param stretch the rows
 	 * @throws SQLException if the statement fails
 	 */
-	void add(Connection connection, BackfillCursor cursor, KeyStretch stretch) throws SQLException;
+	void add(Connection connection, BackfillCursor cursor, @Nullable List<String> low, KeyStretch stretch)
+			throws SQLException;
 
 	/**
 	 * Take a range on which nobody works.

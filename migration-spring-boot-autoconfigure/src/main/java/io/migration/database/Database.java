@@ -86,6 +86,12 @@ public interface Database {
 	KeyWalk keyWalk();
 
 	/**
+	 * Return the statements for the register of instances and the gates of contracts.
+	 * @return the statements
+	 */
+	RolloutSql rolloutSql();
+
+	/**
 	 * Return how to bring a session into a known state and back.
 	 * @return the sessions
 	 */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.database;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -66,33 +65,5 @@ public interface HistorySql {
 	 * @return the statement
 	 */
 	String comment(String schema, String table, String comment);
-
-	/**
-	 * Return the statements that create the register of instances unless it is there.
-	 * @param schema schema of the register
-	 * @param table name of the register
-	 * @return the statements
-	 */
-	List<String> createRegister(String schema, String table);
-
-	/**
-	 * Return the statement that writes or renews an entry of the register by the
-	 * database's clock. Parameters: instance, application, application version, newest
-	 * version, address.
-	 * @param schema schema of the register
-	 * @param table name of the register
-	 * @return the statement
-	 */
-	String heartbeat(String schema, String table);
-
-	/**
-	 * Return the query for the instances that were heard of lately: instance,
-	 * application, application version, newest version.
-	 * @param schema schema of the register
-	 * @param table name of the register
-	 * @param expiry how long an instance counts after its last heartbeat
-	 * @return the query
-	 */
-	String live(String schema, String table, Duration expiry);
 
 }

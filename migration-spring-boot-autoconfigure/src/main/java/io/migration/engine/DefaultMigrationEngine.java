@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -13,36 +12,34 @@ import io.migration.BackfillControl;
 import io.migration.BackfillRequest;
 import io.migration.BaselineRequest;
 import io.migration.ContractRequest;
+import io.migration.HeldContract;
 import io.migration.MigrationEngine;
 import io.migration.MigrationListener;
 import io.migration.MigrationOptions;
 import io.migration.MigrationPlan;
 import io.migration.MigrationRun;
 import io.migration.MigrationStatus;
-import io.migration.MigrationVersion;
 import io.migration.PendingMigration;
 import io.migration.RepairReport;
 import io.migration.RepairRequest;
 import io.migration.Resolution;
 import io.migration.ResolveRequest;
 import io.migration.RollbackRequest;
+import io.migration.Rollout;
 import io.migration.backfill.BackfillPace;
 import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
-import io.migration.database.FailureKind;
 import io.migration.database.SecretMask;
 import io.migration.execution.ListenerNotifier;
 import io.migration.execution.PrivilegeAdvice;
 import io.migration.execution.RunStop;
 import io.migration.history.HistoryReader;
-import io.migration.history.HistorySnapshot;
-import io.migration.rollout.InstanceRegister;
 import io.migration.sql.SqlDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine of one target. Keeps nothing between calls but the list of scripts and where
- * the register is.
+ * The engine of one target. Keeps nothing between calls but the list of scripts and what
+ * the last heartbeat has found.
  */
 class DefaultMigrationEngine implements MigrationEngine {
 
@@ -58,7 +55,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	private final Backfills backfills;
 
-	private volatile @Nullable String registerSchema;
+	private final RolloutWatch rollout;
 
 	DefaultMigrationEngine(DataSource dataSource, MigrationOptions options, Scripts scripts,
 			Collection<? extends MigrationListener> listeners, Function<Database, BackfillPace> pace) {
@@ -68,6 +65,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 		this.listeners = new ListenerNotifier(options.target(), listeners);
 		this.mask = SecretMask.of(options.scripts().placeholders());
 		this.backfills = new Backfills(dataSource, options, pace, this.listeners);
+		this.rollout = new RolloutWatch(options, scripts, this.listeners);
 	}
 
 	@Override
@@ -94,6 +92,21 @@ class DefaultMigrationEngine implements MigrationEngine {
 	@Override
 	public MigrationRun contract(ContractRequest request) {
 		return recorded("running contracts", (session) -> new ContractRun(session, request).run());
+	}
+
+	@Override
+	public MigrationRun runOpenContracts() {
+		return recorded("running contracts", (session) -> new OpenContracts(session, this.scripts.catalog()).run());
+	}
+
+	@Override
+	public HeldContract approve(ContractRequest request) {
+		return inSession("approving a contract", (session) -> new ContractApproval(session, request).approve());
+	}
+
+	@Override
+	public HeldContract withdraw(ContractRequest request) {
+		return inSession("withdrawing an approval", (session) -> new ContractApproval(session, request).withdraw());
 	}
 
 	private MigrationRun recorded(String activity, Operation operation) {
@@ -208,54 +221,25 @@ class DefaultMigrationEngine implements MigrationEngine {
 	@Override
 	public void heartbeat() {
 		onConnection("writing the register of instances", (borrowed, database) -> {
-			String schema = registerSchema(borrowed.get(), database);
-			if (schema != null) {
-				heartbeat(borrowed.get(), database, schema);
-			}
+			this.rollout.beat(borrowed.get(), database);
 			return true;
 		});
 	}
 
-	// There is no register before anybody has migrated.
-	private void heartbeat(Connection connection, Database database, String schema) throws SQLException {
-		MigrationVersion newest = this.scripts.catalog().newest();
-		try {
-			register(database, schema).heartbeat(connection, (newest != null) ? newest.toString() : null);
-		}
-		catch (SQLException ex) {
-			if (database.failures().kind(ex) != FailureKind.MISSING_TABLE) {
-				throw ex;
-			}
-		}
+	@Override
+	public Rollout rollout() {
+		return this.rollout.rollout();
 	}
 
 	@Override
 	public void leave() {
-		String schema = this.registerSchema;
+		String schema = this.rollout.schema();
 		if (schema != null) {
 			onConnection("leaving the register of instances", (borrowed, database) -> {
-				register(database, schema).leave(borrowed.get());
+				this.rollout.leave(borrowed.get(), database, schema);
 				return true;
 			});
 		}
-	}
-
-	private InstanceRegister register(Database database, String schema) {
-		return new InstanceRegister(database, schema, this.options.identity());
-	}
-
-	private @Nullable String registerSchema(Connection connection, Database database) throws SQLException {
-		String schema = this.registerSchema;
-		if (schema == null) {
-			schema = Placement.configuredHistorySchema(this.options);
-			if (schema == null) {
-				HistorySnapshot history = new HistoryReader(database, null, this.options.history().table())
-					.read(connection);
-				schema = history.schema();
-			}
-			this.registerSchema = schema;
-		}
-		return schema;
 	}
 
 	private <T> T onConnection(String activity, Work<T> work) {

@@ -113,6 +113,11 @@ class MigrationSession {
 		exclusively(takesOver, Need.ALWAYS, work);
 	}
 
+	// Another holder of the lock is not waited for
+	void exclusivelyIfFree(Work work) throws SQLException {
+		exclusively(false, () -> false, work);
+	}
+
 	private boolean exclusively(boolean takesOver, Need need, Work work) throws SQLException {
 		this.listeners.beforeLock();
 		this.borrowed.prepareForWork();
@@ -219,6 +224,10 @@ class MigrationSession {
 
 	HistoryReader reader() {
 		return this.reader;
+	}
+
+	RolloutReader rollout(String historySchema) {
+		return new RolloutReader(this.options, this.connection, this.database, historySchema);
 	}
 
 	Texts texts() {

@@ -57,10 +57,14 @@ class StatusReader {
 		RunningStep running = running(lock);
 		RequiredSteps required = RequiredStepsReader.read(catalog, history, comparison, running);
 		StatusDetails rows = new StatusDetails(catalog, history, details);
+		RolloutStatus rollout = RolloutStatus.read(this.options, this.connection, this.database, catalog,
+				history.schema());
+		List<String> warnings = warnings(catalog, comparison);
+		warnings.addAll(rollout.warnings());
 		return new MigrationStatus(this.options.target(), this.database.name(), schema,
 				TargetStates.of(required, running, history, comparison), text(history.newest()), history.appliedCount(),
 				rows.applied(limit), rows.unfinished(), PendingList.of(comparison, texts), running, lock, required,
-				backfills(catalog, history, texts, details), List.of(), List.of(), warnings(catalog, comparison));
+				backfills(catalog, history, texts, details), rollout.held(), rollout.instances(), warnings);
 	}
 
 	private List<BackfillStatus> backfills(MigrationCatalog catalog, HistorySnapshot history, Texts texts,

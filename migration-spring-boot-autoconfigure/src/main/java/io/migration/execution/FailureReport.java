@@ -8,6 +8,7 @@ import io.migration.MigrationStoppedException;
 import io.migration.StepFailedException;
 import io.migration.StepId;
 import io.migration.StepInDoubtException;
+import io.migration.StepType;
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
 import io.migration.execution.StatementFailure.Moment;
@@ -77,7 +78,9 @@ final class FailureReport {
 
 	StepFailedException of(CheckFailure failure) {
 		SqlStatement sql = failure.query().sql();
-		String section = failure.precondition() ? "precondition" : "verify";
+		// What a contract asks before it runs are the verify queries of its migration
+		boolean contract = this.planned.id().step() == StepType.CONTRACT;
+		String section = (failure.precondition() && !contract) ? "precondition" : "verify";
 		String description = title() + " failed in " + script() + ", line " + sql.line() + ": the " + section
 				+ " query returned rows, but must return none.";
 		return new StepFailedException(id(), sql.line(), description, state(FailureKind.OTHER, Moment.IN_TRANSACTION),

@@ -7,10 +7,13 @@ import java.util.function.Consumer;
 
 import io.migration.BackfillStatus;
 import io.migration.BatchRun;
+import io.migration.HeldContract;
 import io.migration.MigrationListener;
 import io.migration.MigrationRun;
 import io.migration.StepId;
 import io.migration.StepRun;
+import io.migration.StepState;
+import io.migration.StepType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +102,25 @@ public final class ListenerNotifier {
 
 	void afterStep(StepRun run) {
 		tell((listener) -> listener.afterStep(this.target, run));
+		if (run.id().step() == StepType.CONTRACT && run.state() == StepState.SUCCEEDED) {
+			tell((listener) -> listener.contracted(this.target, run));
+		}
+	}
+
+	/**
+	 * Tell what a contract waits for.
+	 * @param contract the contract
+	 */
+	public void contractHeld(HeldContract contract) {
+		tell((listener) -> listener.contractHeld(this.target, contract));
+	}
+
+	/**
+	 * Tell that a contract waits for nothing any more.
+	 * @param contract the contract
+	 */
+	public void contractOpened(HeldContract contract) {
+		tell((listener) -> listener.contractOpened(this.target, contract));
 	}
 
 	private void tell(Consumer<MigrationListener> call) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record AuditNote(String operation, @Nullable String version, Subject subject, String text,
 		@Nullable String requestedBy) {
 
+	private static final String REQUESTED_BY = "\nRequested by ";
+
 	/**
 	 * Create the note that lets a script be missing from now on.
 	 * @param row the row of its {@code up}
@@ -56,10 +58,54 @@ public record AuditNote(String operation, @Nullable String version, Subject subj
 		return new AuditNote(operation, null, new Subject(operation, "(" + operation + ")", step), text, requestedBy);
 	}
 
+	/**
+	 * Create the note that approves a contract.
+	 * @param row the row of the contract
+	 * @param requestedBy who approves it, {@code null} if unknown
+	 * @return the note
+	 */
+	public static AuditNote approved(HistoryRow row, @Nullable String requestedBy) {
+		return of(ContractNotes.APPROVE, row, "Contract approved", requestedBy);
+	}
+
+	/**
+	 * Create the note that takes the approval of a contract back.
+	 * @param row the row of the contract
+	 * @param requestedBy who takes it back, {@code null} if unknown
+	 * @return the note
+	 */
+	public static AuditNote withdrawn(HistoryRow row, @Nullable String requestedBy) {
+		return of(ContractNotes.WITHDRAW, row, "Approval withdrawn", requestedBy);
+	}
+
+	/**
+	 * Create the note that approves a contract and runs it at once.
+	 * @param row the row of the contract
+	 * @param requestedBy who asks for it, {@code null} if unknown
+	 * @return the note
+	 */
+	public static AuditNote contracted(HistoryRow row, @Nullable String requestedBy) {
+		return of(ContractNotes.RUN, row, "Contract approved", requestedBy);
+	}
+
+	/**
+	 * Create the note that a contract runs because its gate is open.
+	 * @param row the row of the contract
+	 * @return the note
+	 */
+	public static AuditNote opened(HistoryRow row) {
+		return of("open", row, "All conditions of the contract are met", null);
+	}
+
+	static @Nullable String requestedBy(String text) {
+		int start = text.lastIndexOf(REQUESTED_BY);
+		return (start >= 0) ? text.substring(start + REQUESTED_BY.length()) : null;
+	}
+
 	// The first line says what was asked for, the others may show statements
 	StepRecord record(boolean storeText) {
 		String shown = storeText ? this.text : this.text.lines().findFirst().orElse("");
-		String said = (this.requestedBy != null) ? shown + "\nRequested by " + this.requestedBy : shown;
+		String said = (this.requestedBy != null) ? shown + REQUESTED_BY + this.requestedBy : shown;
 		return new StepRecord(this.version, this.subject.description(), MigrationKind.AUDIT, this.subject.step(), 0,
 				this.operation, this.subject.script(), null, null, null, null, List.of(), said, null, 0);
 	}

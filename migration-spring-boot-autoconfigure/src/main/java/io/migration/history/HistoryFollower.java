@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the rows in the order of writing. A row counts from its writing until a later
- * {@code DOWN} of the same version undid it. Rows of kind {@code AUDIT} are notes; the
- * only one that counts is the consent to a missing script.
+ * {@code DOWN} of the same version undid it. Rows of kind {@code AUDIT} are notes; those
+ * that count are the consent to a missing script, and what was said of contracts.
  */
 final class HistoryFollower {
 
@@ -34,6 +34,8 @@ final class HistoryFollower {
 	private final Map<MigrationVersion, HistoryRow> openDowns = new HashMap<>();
 
 	private final Set<MigrationVersion> acceptedMissing = new HashSet<>();
+
+	private final ContractNotes contractNotes = new ContractNotes();
 
 	private long lastUndone;
 
@@ -61,9 +63,13 @@ final class HistoryFollower {
 	}
 
 	private void followAudit(HistoryRow row, @Nullable MigrationVersion version) {
-		if (version != null && ACCEPTED_MISSING.equals(row.name())) {
+		if (version == null) {
+			return;
+		}
+		if (ACCEPTED_MISSING.equals(row.name())) {
 			this.acceptedMissing.add(version);
 		}
+		this.contractNotes.follow(version, row.name(), row.id());
 	}
 
 	// A contract that was undone and runs again has a second row
@@ -87,10 +93,12 @@ final class HistoryFollower {
 		this.openDowns.remove(version);
 		this.lastUndone = row.id();
 		if (HistorySnapshot.DOWN_OF_CONTRACT.equals(row.name()) && steps != null) {
+			this.contractNotes.contractUndone(version);
 			steps.replaceAll((step) -> (step.step() == StepType.CONTRACT) ? step.heldAgain() : step);
 		}
 		else {
 			this.versioned.remove(version);
+			this.contractNotes.migrationUndone(version);
 			this.acceptedMissing.remove(version);
 		}
 	}
@@ -113,6 +121,10 @@ final class HistoryFollower {
 
 	Set<MigrationVersion> acceptedMissing() {
 		return this.acceptedMissing;
+	}
+
+	ContractNotes contractNotes() {
+		return this.contractNotes;
 	}
 
 	long lastUndone() {

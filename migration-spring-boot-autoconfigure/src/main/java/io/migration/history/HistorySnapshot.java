@@ -37,6 +37,8 @@ public final class HistorySnapshot {
 
 	private final Set<MigrationVersion> acceptedMissing;
 
+	private final ContractNotes contractNotes;
+
 	private final long lastUndone;
 
 	private @Nullable MigrationVersion newest;
@@ -50,6 +52,7 @@ public final class HistorySnapshot {
 		this.repeatable = followed.repeatable();
 		this.openDowns = followed.openDowns();
 		this.acceptedMissing = followed.acceptedMissing();
+		this.contractNotes = followed.contractNotes();
 		this.lastUndone = followed.lastUndone();
 		for (Map.Entry<MigrationVersion, List<HistoryRow>> entry : this.versioned.entrySet()) {
 			note(entry.getKey(), entry.getValue());
@@ -203,6 +206,14 @@ public final class HistorySnapshot {
 	 */
 	public boolean isAcceptedMissing(MigrationVersion version) {
 		return this.acceptedMissing.contains(version);
+	}
+
+	/**
+	 * Return what was said of contracts.
+	 * @return the notes
+	 */
+	public ContractNotes contractNotes() {
+		return this.contractNotes;
 	}
 
 	/**

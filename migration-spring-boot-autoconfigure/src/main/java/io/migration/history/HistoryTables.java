@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.migration.database.Database;
+import io.migration.database.RegisterTables;
 
 /**
  * Creates this project's tables and brings them to the present format.
@@ -31,6 +32,11 @@ public final class HistoryTables {
 	 * Name of the table with the ranges of keys that backfills have handed out.
 	 */
 	public static final String BACKFILL_RANGES = "migration_backfill_range";
+
+	/**
+	 * Name of the releases that the register has seen.
+	 */
+	public static final String RELEASES = "migration_release";
 
 	private final Database database;
 
@@ -59,7 +65,7 @@ public final class HistoryTables {
 		List<String> statements = new ArrayList<>(this.database.historySql().createHistory(this.schema, this.table));
 		statements.add(this.database.historySql()
 			.comment(this.schema, this.table, HistoryFormat.comment(HistoryFormat.PRESENT)));
-		statements.addAll(this.database.historySql().createRegister(this.schema, REGISTER));
+		statements.addAll(this.database.rolloutSql().create(register(this.schema)));
 		execute(connection, statements);
 	}
 
@@ -71,6 +77,15 @@ public final class HistoryTables {
 	 */
 	public void createBackfills(Connection connection) throws SQLException {
 		execute(connection, this.database.backfillSql().create(this.schema, BACKFILLS, BACKFILL_RANGES));
+	}
+
+	/**
+	 * Return where the register beside a history is.
+	 * @param schema schema of the history
+	 * @return the tables
+	 */
+	public static RegisterTables register(String schema) {
+		return new RegisterTables(schema, REGISTER, RELEASES);
 	}
 
 	private static void execute(Connection connection, List<String> statements) throws SQLException {

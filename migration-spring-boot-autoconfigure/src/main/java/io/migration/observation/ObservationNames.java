@@ -62,6 +62,23 @@ public final class ObservationNames {
 	public static final String BACKFILL_PROGRESS = "migration.backfill.progress";
 
 	/**
+	 * Gauge of the contracts that are held; key {@link #TARGET}.
+	 */
+	public static final String CONTRACT_HELD = "migration.contract.held";
+
+	/**
+	 * Gauge of the held contracts whose last attempt failed or is in doubt; key
+	 * {@link #TARGET}.
+	 */
+	public static final String CONTRACT_FAILED = "migration.contract.failed";
+
+	/**
+	 * Gauge, 1 while this release is too old for a contract that has run; key
+	 * {@link #TARGET}.
+	 */
+	public static final String UNFIT = "migration.release.unfit";
+
+	/**
 	 * Key: name of the target.
 	 */
 	public static final String TARGET = "target";

@@ -138,9 +138,11 @@ final class PeopleWriters implements AutoCloseable {
 
 	synchronized void requireNothingLost() {
 		Map<Long, String> found = new TreeMap<>();
-		this.database.jdbc().sql("SELECT id, first || ' ' || last AS name FROM people").query((row) -> {
-			found.put(row.getLong(1), row.getString(2));
-		});
+		this.database.jdbc()
+			.sql("SELECT id, first || ' ' || last AS name FROM people")
+			.query((row, number) -> Map.entry(row.getLong(1), row.getString(2)))
+			.list()
+			.forEach((person) -> found.put(person.getKey(), person.getValue()));
 		assertThat(found).as("people").isEqualTo(this.expected);
 	}
 

@@ -7,6 +7,7 @@ import io.migration.BackfillControl;
 import io.migration.BackfillRequest;
 import io.migration.BaselineRequest;
 import io.migration.ContractRequest;
+import io.migration.HeldContract;
 import io.migration.MigrationEngine;
 import io.migration.MigrationPlan;
 import io.migration.MigrationRun;
@@ -17,6 +18,7 @@ import io.migration.RepairRequest;
 import io.migration.Resolution;
 import io.migration.ResolveRequest;
 import io.migration.RollbackRequest;
+import io.migration.Rollout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,21 @@ public abstract class UnexpectedEngine implements MigrationEngine {
 	}
 
 	@Override
+	public MigrationRun runOpenContracts() {
+		throw unexpected("runOpenContracts");
+	}
+
+	@Override
+	public HeldContract approve(ContractRequest request) {
+		throw unexpected("approve");
+	}
+
+	@Override
+	public HeldContract withdraw(ContractRequest request) {
+		throw unexpected("withdraw");
+	}
+
+	@Override
 	public List<PendingMigration> lint() {
 		throw unexpected("lint");
 	}
@@ -93,6 +110,11 @@ public abstract class UnexpectedEngine implements MigrationEngine {
 	@Override
 	public void heartbeat() {
 		throw unexpected("heartbeat");
+	}
+
+	@Override
+	public Rollout rollout() {
+		throw unexpected("rollout");
 	}
 
 	@Override

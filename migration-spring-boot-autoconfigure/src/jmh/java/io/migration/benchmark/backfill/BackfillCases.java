@@ -101,16 +101,13 @@ final class BackfillCases {
 		double rate = traffic.capacity(this.settings.seconds() / 2) / 2;
 		System.out.printf(Locale.ROOT, "load: %.0f transactions per second%n", rate);
 		traffic.latencies(rate, WARM_UP_SECONDS);
-		report("without", traffic.latencies(rate, this.settings.seconds()), 0);
+		measure("without", database, traffic, rate);
 		List<WorkerProcess> workers = this.instances.start(url(database), 1, true);
 		try {
 			workers.get(0).go();
 			traffic.latencies(rate, WARM_UP_SECONDS);
 			long before = walked(database);
-			try (LockWatch watch = new LockWatch(this.population.server(), database)) {
-				long[] latencies = traffic.latencies(rate, this.settings.seconds());
-				report("with", latencies, watch.longestMillis());
-			}
+			measure("with", database, traffic, rate);
 			long walked = walked(database) - before;
 			System.out.printf(Locale.ROOT, "%d rows were walked over meanwhile, %.0f per second%n", walked,
 					walked / (double) this.settings.seconds());
@@ -118,8 +115,17 @@ final class BackfillCases {
 		finally {
 			workers.forEach(WorkerProcess::close);
 		}
-		report("without, again", traffic.latencies(rate, this.settings.seconds()), 0);
+		measure("without, again", database, traffic, rate);
 		this.population.server().drop(database);
+	}
+
+	// The watch costs a little, so that it is there each time
+	private void measure(String name, String database, Traffic traffic, double rate)
+			throws SQLException, InterruptedException, ExecutionException {
+		try (LockWatch watch = new LockWatch(this.population.server(), database)) {
+			long[] latencies = traffic.latencies(rate, this.settings.seconds());
+			report(name, latencies, watch.longestMillis());
+		}
 	}
 
 	// Those of ranges that are done are counted with the next range that is handed out

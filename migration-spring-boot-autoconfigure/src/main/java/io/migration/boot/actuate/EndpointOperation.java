@@ -48,7 +48,11 @@ enum EndpointOperation {
 
 	CONTRACT(EndpointOperation::contract, Options.VERSION),
 
-	BACKFILL(EndpointOperation::backfill, Options.VERSION, Options.NAME, Options.ACTION, Options.ROWS_PER_SECOND);
+	BACKFILL(EndpointOperation::backfill, Options.VERSION, Options.NAME, Options.ACTION, Options.ROWS_PER_SECOND),
+
+	APPROVE(EndpointOperation::approve, Options.VERSION),
+
+	WITHDRAW(EndpointOperation::withdraw, Options.VERSION);
 
 	private final Function<OperationCall, OperationWork> preparation;
 
@@ -176,6 +180,20 @@ enum EndpointOperation {
 			BackfillControl control = engine.backfill(request);
 			return (showValues) -> BackfillControlDescriptor.of(control, showValues);
 		};
+	}
+
+	private static OperationWork approve(OperationCall call) {
+		ContractRequest request = approval(call);
+		return (engine) -> always(HeldContractDescriptor.of(engine.approve(request)));
+	}
+
+	private static OperationWork withdraw(OperationCall call) {
+		ContractRequest request = approval(call);
+		return (engine) -> always(HeldContractDescriptor.of(engine.withdraw(request)));
+	}
+
+	private static ContractRequest approval(OperationCall call) {
+		return new ContractRequest(call.options().requiredVersion(Options.VERSION), call.requestedBy());
 	}
 
 	private static OperationResult planned(MigrationPlan plan) {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.migration.boot.autoconfigure.BackgroundState;
+import io.migration.boot.autoconfigure.ReleaseFitness;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,15 +31,17 @@ public final class MigrationHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "migrationsHealthIndicator", "migrationsHealthContributor" })
-	HealthContributor migrationsHealthContributor(TargetStatuses statuses, ObjectProvider<BackgroundState> background) {
+	HealthContributor migrationsHealthContributor(TargetStatuses statuses, ObjectProvider<BackgroundState> background,
+			ObjectProvider<ReleaseFitness> fitness) {
 		BackgroundState state = background.getIfAvailable();
+		ReleaseFitness release = fitness.getIfAvailable();
 		Set<String> targets = statuses.names();
 		if (targets.size() == 1) {
-			return new MigrationHealthIndicator(statuses, targets.iterator().next(), state);
+			return new MigrationHealthIndicator(statuses, targets.iterator().next(), state, release);
 		}
 		return CompositeHealthContributor.fromMap(
 				targets.stream().collect(Collectors.toMap(Function.identity(), Function.identity())),
-				(target) -> new MigrationHealthIndicator(statuses, target, state));
+				(target) -> new MigrationHealthIndicator(statuses, target, state, release));
 	}
 
 }

@@ -19,6 +19,7 @@ import io.migration.RunningStep;
 import io.migration.StepState;
 import io.migration.StepType;
 import io.migration.boot.autoconfigure.BackgroundState;
+import io.migration.boot.autoconfigure.ReleaseFitness;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -44,14 +45,22 @@ class MigrationHealthIndicator implements HealthIndicator {
 
 	private final @Nullable BackgroundState background;
 
+	private final @Nullable ReleaseFitness fitness;
+
 	MigrationHealthIndicator(TargetStatuses statuses, String target) {
 		this(statuses, target, null);
 	}
 
 	MigrationHealthIndicator(TargetStatuses statuses, String target, @Nullable BackgroundState background) {
+		this(statuses, target, background, null);
+	}
+
+	MigrationHealthIndicator(TargetStatuses statuses, String target, @Nullable BackgroundState background,
+			@Nullable ReleaseFitness fitness) {
 		this.statuses = statuses;
 		this.target = target;
 		this.background = background;
+		this.fitness = fitness;
 	}
 
 	@Override
@@ -61,6 +70,7 @@ class MigrationHealthIndicator implements HealthIndicator {
 		Health.Builder health = (status != null) ? health(status)
 				: Health.unknown().withDetail("error", String.valueOf(reading.error()));
 		refuse(health);
+		refuseUnfit(health);
 		return health.build();
 	}
 
@@ -76,6 +86,16 @@ class MigrationHealthIndicator implements HealthIndicator {
 		}
 		else if (!Status.DOWN.equals(health.build().getStatus())) {
 			health.outOfService();
+		}
+	}
+
+	private void refuseUnfit(Health.Builder health) {
+		String reason = (this.fitness != null) ? this.fitness.reason() : null;
+		if (reason != null) {
+			health.withDetail("unfit", reason);
+			if (!Status.DOWN.equals(health.build().getStatus())) {
+				health.outOfService();
+			}
 		}
 	}
 

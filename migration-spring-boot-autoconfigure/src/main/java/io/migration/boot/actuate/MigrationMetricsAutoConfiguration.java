@@ -2,9 +2,13 @@
 package io.migration.boot.actuate;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.migration.MigrationEngine;
+import io.migration.boot.autoconfigure.RolloutObserver;
 import io.migration.observation.MigrationMeters;
+import io.migration.observation.RolloutGauges;
 import io.migration.observation.RunRecorder;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,6 +30,13 @@ public final class MigrationMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	MigrationMeters migrationMeters(MeterRegistry registry) {
 		return new MigrationMeters(registry);
+	}
+
+	@Bean
+	RolloutObserver migrationRolloutGauges(MeterRegistry registry, ObjectProvider<MigrationEngine> engines) {
+		MigrationEngine engine = engines.getIfUnique();
+		return (engine != null) ? new RolloutGauges(registry, engine.target())::set : (rollout) -> {
+		};
 	}
 
 }

@@ -33,7 +33,7 @@ import org.springframework.core.env.Environment;
 @RegisterReflectionForBinding({ MigrationsDescriptor.class, MigrationDescriptor.class, TargetDescriptor.class,
 		UnreadableTargetDescriptor.class, OperationDescriptor.class, RejectionDescriptor.class, PlanDescriptor.class,
 		RunDescriptor.class, LintDescriptor.class, ValidationDescriptor.class, BaselineDescriptor.class,
-		RepairDescriptor.class, ResolutionDescriptor.class })
+		RepairDescriptor.class, ResolutionDescriptor.class, HeldContractDescriptor.class })
 public final class MigrationsEndpointAutoConfiguration {
 
 	@Bean

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.migration.AppliedMigration;
 import io.migration.AppliedStep;
+import io.migration.GateCondition;
+import io.migration.HeldContract;
 import io.migration.LockStatus;
 import io.migration.MigrationKind;
 import io.migration.MigrationStatus;
 import io.migration.PendingMigration;
+import io.migration.RegisteredInstance;
 import io.migration.RunningStep;
 import io.migration.StepState;
 import io.migration.StepType;
@@ -31,7 +34,7 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 record TargetDescriptor(String database, String schema, TargetState state, @Nullable String version, int appliedCount,
 		List<AppliedDescriptor> applied, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AppliedDescriptor> unfinished,
 		List<PendingDescriptor> pending, @Nullable RunningDescriptor running, LockDescriptor lock,
-		List<BackfillDescriptor> backfills, List<Object> held, List<Object> instances,
+		List<BackfillDescriptor> backfills, List<HeldDescriptor> held, List<InstanceDescriptor> instances,
 		@Nullable Object drift) implements OperationResponseBody {
 
 	static TargetDescriptor of(MigrationStatus status, int limit, boolean showValues) {
@@ -41,7 +44,9 @@ record TargetDescriptor(String database, String schema, TargetState state, @Null
 		RunningDescriptor running = (status.running() != null) ? RunningDescriptor.of(status.running()) : null;
 		return new TargetDescriptor(status.database(), status.schema(), status.state(), status.version(),
 				status.appliedCount(), applied, unfinished, pending, running, LockDescriptor.of(status),
-				BackfillDescriptor.of(status.backfills(), showValues), List.of(), List.of(), null);
+				BackfillDescriptor.of(status.backfills(), showValues),
+				status.held().stream().map(HeldDescriptor::of).toList(),
+				status.instances().stream().map(InstanceDescriptor::of).toList(), null);
 	}
 
 	@JsonInclude(JsonInclude.Include.ALWAYS)
@@ -103,6 +108,42 @@ record TargetDescriptor(String database, String schema, TargetState state, @Null
 
 		static RunningDescriptor of(RunningStep running) {
 			return new RunningDescriptor(running.migration(), running.step(), running.instance(), running.startedAt());
+		}
+
+	}
+
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	@JsonPropertyOrder({ "version", "description", "since", "open", "conditions" })
+	record HeldDescriptor(String version, String description, @Nullable Instant since, boolean open,
+			List<ConditionDescriptor> conditions) {
+
+		static HeldDescriptor of(HeldContract contract) {
+			return new HeldDescriptor(contract.version(), contract.description(), contract.since(), contract.isOpen(),
+					contract.conditions().stream().map(ConditionDescriptor::of).toList());
+		}
+
+	}
+
+	@JsonPropertyOrder({ "name", "met", "detail" })
+	record ConditionDescriptor(String name, boolean met, String detail) {
+
+		static ConditionDescriptor of(GateCondition condition) {
+			return new ConditionDescriptor(condition.name(), condition.met(), condition.detail());
+		}
+
+	}
+
+	@JsonInclude(JsonInclude.Include.ALWAYS)
+	@JsonPropertyOrder({ "instance", "application", "applicationVersion", "newestVersion", "address", "startedAt",
+			"heartbeatAt", "alive" })
+	record InstanceDescriptor(String instance, @Nullable String application, @Nullable String applicationVersion,
+			@Nullable String newestVersion, @Nullable String address, Instant startedAt, Instant heartbeatAt,
+			boolean alive) {
+
+		static InstanceDescriptor of(RegisteredInstance instance) {
+			return new InstanceDescriptor(instance.instance(), instance.application(), instance.applicationVersion(),
+					instance.newestVersion(), instance.address(), instance.startedAt(), instance.heartbeatAt(),
+					instance.alive());
 		}
 
 	}

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.autoconfigure;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import javax.sql.DataSource;
 
 import io.migration.BackfillThrottle;
@@ -24,6 +27,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
@@ -41,7 +45,8 @@ import org.springframework.core.io.ResourceLoader;
 @Conditional(MigrationTargetCondition.class)
 @ConditionalOnBooleanProperty(name = "migration.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MigrationProperties.class)
-@Import({ DatabaseInitializationDependencyConfigurer.class, MigrationRunConfiguration.class })
+@Import({ DatabaseInitializationDependencyConfigurer.class, MigrationRunConfiguration.class,
+		MigrationRolloutConfiguration.class })
 @ImportRuntimeHints(MigrationRuntimeHints.class)
 public final class MigrationAutoConfiguration {
 
@@ -64,15 +69,23 @@ public final class MigrationAutoConfiguration {
 			ResourceLoader resourceLoader, ObjectProvider<BuildProperties> buildProperties,
 			ObjectProvider<MigrationOptionsCustomizer> customizers, ObjectProvider<JavaMigration> migrations,
 			ObjectProvider<JavaBackfill> backfills, ObjectProvider<BackfillThrottle> throttles,
-			ObjectProvider<MigrationListener> listeners, MigrationShutdown shutdown) {
+			ObjectProvider<MigrationListener> listeners, MigrationShutdown shutdown,
+			ApplicationEventPublisher publisher) {
 		InstanceIdentity identity = new ApplicationIdentity(properties, environment, buildProperties.getIfUnique())
 			.create();
-		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity)
+		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity, target.roles())
 			.stop(shutdown.signal())
 			.throttles(() -> throttles.orderedStream().toList());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(options));
 		return MigrationEngineFactory.create(target.get(), options.build(), migrations.orderedStream().toList(),
-				backfills.orderedStream().toList(), listeners.orderedStream().toList(), classLoader(resourceLoader));
+				backfills.orderedStream().toList(), listeners(listeners, publisher), classLoader(resourceLoader));
+	}
+
+	// The one that publishes events is no bean, since a command needs nothing but the
+	// engine
+	private static List<MigrationListener> listeners(ObjectProvider<MigrationListener> listeners,
+			ApplicationEventPublisher publisher) {
+		return Stream.concat(listeners.orderedStream(), Stream.of(new ContractEvents(publisher))).toList();
 	}
 
 	private static ClassLoader classLoader(ResourceLoader resourceLoader) {
@@ -94,9 +107,10 @@ public final class MigrationAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MigrationInstanceRegistration migrationInstanceRegistration(MigrationEngine engine,
-			MigrationProperties properties) {
-		return new MigrationInstanceRegistration(engine, properties.enabled());
+	MigrationInstanceRegistration migrationInstanceRegistration(MigrationEngine engine, MigrationProperties properties,
+			ObjectProvider<RolloutObserver> observers) {
+		return new MigrationInstanceRegistration(engine, observers.orderedStream().toList(),
+				MigrationInstanceRegistration.INTERVAL, properties.enabled());
 	}
 
 	@Bean

@@ -2,6 +2,7 @@
 package io.migration.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ class MigrationInstanceRegistration implements SmartLifecycle {
 
 	private final MigrationEngine engine;
 
+	private final List<RolloutObserver> observers;
+
 	private final Duration interval;
 
 	private final boolean autoStartup;
@@ -38,15 +41,17 @@ class MigrationInstanceRegistration implements SmartLifecycle {
 	private volatile boolean failing;
 
 	MigrationInstanceRegistration(MigrationEngine engine, boolean autoStartup) {
-		this(engine, INTERVAL, autoStartup);
+		this(engine, List.of(), INTERVAL, autoStartup);
 	}
 
 	MigrationInstanceRegistration(MigrationEngine engine, Duration interval) {
-		this(engine, interval, true);
+		this(engine, List.of(), interval, true);
 	}
 
-	private MigrationInstanceRegistration(MigrationEngine engine, Duration interval, boolean autoStartup) {
+	MigrationInstanceRegistration(MigrationEngine engine, List<RolloutObserver> observers, Duration interval,
+			boolean autoStartup) {
 		this.engine = engine;
+		this.observers = List.copyOf(observers);
 		this.interval = interval;
 		this.autoStartup = autoStartup;
 	}
@@ -122,9 +127,21 @@ class MigrationInstanceRegistration implements SmartLifecycle {
 			this.engine.heartbeat();
 			this.registered = true;
 			this.failing = false;
+			tell(this.observers);
 		}
 		catch (RuntimeException ex) {
 			failed(ex);
+		}
+	}
+
+	private void tell(List<RolloutObserver> observers) {
+		for (RolloutObserver observer : observers) {
+			try {
+				observer.rolloutRead(this.engine.rollout());
+			}
+			catch (RuntimeException ex) {
+				logger.warn("What the heartbeat has found cannot be told to {}", observer.getClass().getName(), ex);
+			}
 		}
 	}
 

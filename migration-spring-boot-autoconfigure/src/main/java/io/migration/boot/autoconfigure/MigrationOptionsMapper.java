@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.autoconfigure;
 
+import java.util.Set;
+
 import io.migration.BackfillSettings;
+import io.migration.ContractOptions;
 import io.migration.ExecutionOptions;
 import io.migration.HistoryOptions;
 import io.migration.InstanceIdentity;
@@ -26,7 +29,11 @@ class MigrationOptionsMapper {
 	}
 
 	MigrationOptions.Builder map(InstanceIdentity identity) {
-		new MigrationPropertiesCheck(this.properties).run();
+		return map(identity, Set.of());
+	}
+
+	MigrationOptions.Builder map(InstanceIdentity identity, Set<String> roles) {
+		new MigrationPropertiesCheck(this.properties).run(identity);
 		return MigrationOptions.builder()
 			.schema(textOrNull(this.properties.schema()))
 			.identity(identity)
@@ -36,7 +43,8 @@ class MigrationOptionsMapper {
 			.execution(execution())
 			.plan(plan())
 			.backfill(backfill())
-			.throttle(this.properties.backfill().throttle().options());
+			.throttle(this.properties.backfill().throttle().options())
+			.contract(contract(roles));
 	}
 
 	private ScriptOptions scripts() {
@@ -73,6 +81,11 @@ class MigrationOptionsMapper {
 		MigrationProperties.Backfill backfill = this.properties.backfill();
 		return new BackfillSettings(backfill.targetTime(), backfill.batchSize(), backfill.passes(), backfill.onError(),
 				backfill.lockTimeout());
+	}
+
+	private ContractOptions contract(Set<String> roles) {
+		MigrationProperties.Contract contract = this.properties.contract();
+		return new ContractOptions(contract.mode(), contract.soak(), ContractOptions.DEFAULTS.expiry(), roles);
 	}
 
 	// An empty value is how a property with a placeholder says "not set"

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.migration.BackfillSettings;
+import io.migration.ContractMode;
 import io.migration.LockType;
 import io.migration.OnAhead;
 import io.migration.OutOfOrder;
@@ -53,6 +54,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdown the end of the process
  * @param backfill backfills
  * @param startupProbe answers to probes
+ * @param contract when contracts run
  * @param application Name of the application in the register of instances. Defaults to
  * "spring.application.name".
  * @param applicationVersion Version of the application in the history and in the register
@@ -71,7 +73,7 @@ record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 		@DefaultValue("0s") Duration statementTimeout, @DefaultValue("0s") Duration onlineTimeout,
 		@DefaultValue("10s") Duration progressInterval, @DefaultValue("15m") Duration waitTimeout,
 		@DefaultValue Shutdown shutdown, @DefaultValue Backfill backfill, @DefaultValue StartupProbe startupProbe,
-		@Nullable String application, @Nullable String applicationVersion) {
+		@DefaultValue Contract contract, @Nullable String application, @Nullable String applicationVersion) {
 
 	/**
 	 * Tells no values, as placeholders and passwords are among them.
@@ -181,6 +183,17 @@ record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	 * while migrations block its start.
 	 */
 	record StartupProbe(@DefaultValue("false") boolean enabled) {
+
+	}
+
+	/**
+	 * When contracts run.
+	 *
+	 * @param mode What lets a contract run whose other conditions are met.
+	 * @param soak Time for which no instance of an earlier release may have been alive
+	 * before a contract runs.
+	 */
+	record Contract(@DefaultValue("manual") ContractMode mode, @DefaultValue("10m") Duration soak) {
 
 	}
 

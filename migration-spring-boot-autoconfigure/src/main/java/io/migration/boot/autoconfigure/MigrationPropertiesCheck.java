@@ -4,6 +4,8 @@ package io.migration.boot.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.migration.ContractMode;
+import io.migration.InstanceIdentity;
 import io.migration.MigrationVersion;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -21,9 +23,10 @@ class MigrationPropertiesCheck {
 		this.properties = properties;
 	}
 
-	void run() {
+	void run(InstanceIdentity identity) {
 		durations();
 		backfill();
+		contract(identity);
 		texts();
 		prefixes();
 		MigrationProperties.Naming naming = this.properties.naming();
@@ -56,6 +59,15 @@ class MigrationPropertiesCheck {
 				"It has to be at least 1.");
 		valid(backfill.passes() > 1, "migration.backfill.passes", backfill.passes(),
 				"It has to be at least 2: a backfill is complete when a pass changed nothing.");
+	}
+
+	private void contract(InstanceIdentity identity) {
+		MigrationProperties.Contract contract = this.properties.contract();
+		notNegative("migration.contract.soak", contract.soak());
+		valid(contract.mode() != ContractMode.AFTER_ROLLOUT || identity.application() != null,
+				"migration.contract.mode", "after-rollout",
+				"It needs to know which instances belong to this application: set spring.application.name or "
+						+ "migration.application.");
 	}
 
 	private void texts() {

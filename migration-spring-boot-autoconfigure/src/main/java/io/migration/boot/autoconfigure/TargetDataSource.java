@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.autoconfigure;
 
+import java.util.Set;
+
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,16 @@ class TargetDataSource {
 		}
 		logger.debug("Migrations use the data source of the application");
 		return shared;
+	}
+
+	/**
+	 * Return as which roles the application is connected, as far as that is known.
+	 * @return the name of a role, or none
+	 */
+	Set<String> roles() {
+		JdbcConnectionDetails known = applicationDetails();
+		String user = (known != null) ? known.getUsername() : null;
+		return (user != null) ? Set.of(user) : Set.of();
 	}
 
 	private @Nullable JdbcConnectionDetails applicationDetails() {

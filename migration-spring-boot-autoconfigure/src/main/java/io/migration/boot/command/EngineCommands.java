@@ -11,6 +11,7 @@ import io.migration.BackfillControl;
 import io.migration.BackfillRequest;
 import io.migration.BaselineRequest;
 import io.migration.ContractRequest;
+import io.migration.HeldContract;
 import io.migration.MigrationPlan;
 import io.migration.MigrationRun;
 import io.migration.MigrationStatus;
@@ -98,10 +99,26 @@ final class EngineCommands {
 	}
 
 	static CommandResult contract(CommandInput input) {
+		MigrationRun run = input.engine().contract(contractRequest(input));
+		return new CommandResult(run, RunText.of("Ran", run));
+	}
+
+	static CommandResult approve(CommandInput input) {
+		HeldContract contract = input.engine().approve(contractRequest(input));
+		return new CommandResult(contract, "The contract of migration " + contract.version() + " is approved."
+				+ System.lineSeparator() + HeldText.of(contract));
+	}
+
+	static CommandResult withdraw(CommandInput input) {
+		HeldContract contract = input.engine().withdraw(contractRequest(input));
+		return new CommandResult(contract, "The contract of migration " + contract.version()
+				+ " is not approved any more." + System.lineSeparator() + HeldText.of(contract));
+	}
+
+	private static ContractRequest contractRequest(CommandInput input) {
 		MigrationVersion version = version(CommandOption.VERSION.property(),
 				Objects.requireNonNull(input.options().version()));
-		MigrationRun run = input.engine().contract(new ContractRequest(version, input.requestedBy()));
-		return new CommandResult(run, RunText.of("Ran", run));
+		return new ContractRequest(version, input.requestedBy());
 	}
 
 	static CommandResult backfill(CommandInput input) {

@@ -83,7 +83,23 @@ enum MigrationCommand {
 	 */
 	CONTRACT("contract", """
 			Run the contract of a version that is held, unless a condition stands against it. Asking for it is the \
-			approval.""", EngineCommands::contract, Set.of(CommandOption.VERSION), CommandOption.VERSION),
+			approval, and the soak time is not waited for.""", EngineCommands::contract, Set.of(CommandOption.VERSION),
+			CommandOption.VERSION),
+
+	/**
+	 * Let a contract run.
+	 */
+	APPROVE("approve",
+			"""
+					Approve the contract of a version. It runs in one of the instances when its other conditions are met, which \
+					are shown. The history notes who approved it.""",
+			EngineCommands::approve, Set.of(CommandOption.VERSION), CommandOption.VERSION),
+
+	/**
+	 * Let it not run.
+	 */
+	WITHDRAW("withdraw", "Take back the approval of a contract that has not run.", EngineCommands::withdraw,
+			Set.of(CommandOption.VERSION), CommandOption.VERSION),
 
 	/**
 	 * Steer a backfill.

@@ -36,6 +36,10 @@ final class StatusText {
 		if (status.lock().held()) {
 			line(text, "Lock: held by " + status.lock().owner());
 		}
+		status.held().forEach((contract) -> text.append(HeldText.of(contract)));
+		if (!status.instances().isEmpty()) {
+			text.append(HeldText.of(status.instances())).append(System.lineSeparator());
+		}
 		status.warnings().forEach((warning) -> line(text, "Warning: " + warning));
 		if (!status.backfills().isEmpty()) {
 			text.append(System.lineSeparator()).append(BackfillText.of(status.backfills()));

@@ -35,12 +35,13 @@ class PostgreSqlBackfillRanges implements BackfillRanges {
 	}
 
 	@Override
-	public void add(Connection connection, BackfillCursor cursor, KeyStretch stretch) throws SQLException {
+	public void add(Connection connection, BackfillCursor cursor, @Nullable List<String> low, KeyStretch stretch)
+			throws SQLException {
 		String sql = "INSERT INTO " + this.table + " (backfill_id, pass, low, high, rows) VALUES (?, ?, ?, ?, ?)";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setLong(1, cursor.id());
 			statement.setInt(2, cursor.walk().pass());
-			PostgreSqlTexts.set(statement, 3, cursor.walk().position());
+			PostgreSqlTexts.set(statement, 3, low);
 			PostgreSqlTexts.set(statement, 4, stretch.last());
 			statement.setInt(5, stretch.rows());
 			statement.executeUpdate();

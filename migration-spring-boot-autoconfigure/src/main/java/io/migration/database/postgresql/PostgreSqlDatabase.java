@@ -17,6 +17,7 @@ import io.migration.database.KeyWalk;
 import io.migration.database.LeaseLocks;
 import io.migration.database.LoadObserver;
 import io.migration.database.LockObserver;
+import io.migration.database.RolloutSql;
 import io.migration.database.SecretMask;
 import io.migration.database.SessionLocks;
 import io.migration.database.Sessions;
@@ -176,6 +177,11 @@ public final class PostgreSqlDatabase implements Database {
 	@Override
 	public KeyWalk keyWalk() {
 		return new PostgreSqlKeyWalk(this);
+	}
+
+	@Override
+	public RolloutSql rolloutSql() {
+		return new PostgreSqlRolloutSql(this);
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.database.postgresql;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.migration.database.HistorySql;
@@ -131,37 +130,6 @@ class PostgreSqlHistorySql implements HistorySql {
 	@Override
 	public String comment(String schema, String table, String comment) {
 		return "COMMENT ON TABLE " + this.database.quote(schema, table) + " IS " + this.database.literal(comment);
-	}
-
-	@Override
-	public List<String> createRegister(String schema, String table) {
-		return List.of("""
-				CREATE TABLE IF NOT EXISTS %s (
-				    instance text PRIMARY KEY,
-				    application text,
-				    application_version text,
-				    newest_version text,
-				    address text,
-				    started_at timestamptz NOT NULL,
-				    heartbeat_at timestamptz NOT NULL
-				)""".formatted(this.database.quote(schema, table)));
-	}
-
-	@Override
-	public String heartbeat(String schema, String table) {
-		return """
-				INSERT INTO %s AS r (instance, application, application_version, newest_version, address, \
-				started_at, heartbeat_at) VALUES (?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp()) \
-				ON CONFLICT (instance) DO UPDATE SET heartbeat_at = EXCLUDED.heartbeat_at, \
-				newest_version = EXCLUDED.newest_version""".formatted(this.database.quote(schema, table));
-	}
-
-	@Override
-	public String live(String schema, String table, Duration expiry) {
-		return """
-				SELECT instance, application, application_version, newest_version FROM %s \
-				WHERE heartbeat_at > clock_timestamp() - interval '%d seconds' ORDER BY instance"""
-			.formatted(this.database.quote(schema, table), expiry.toSeconds());
 	}
 
 }

@@ -23,7 +23,7 @@ class PostgreSqlInspector implements TargetInspector {
 			), foreign_object AS (
 			    SELECT c.relname AS name, c.oid, 'pg_class'::regclass AS catalog FROM pg_catalog.pg_class c, target t
 			     WHERE c.relnamespace = t.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-			       AND obj_description(c.oid, 'pg_class') IS DISTINCT FROM '%s'
+			       AND coalesce(obj_description(c.oid, 'pg_class'), '') NOT IN ('%s', '%s')
 			    UNION ALL
 			    SELECT p.proname, p.oid, 'pg_proc'::regclass FROM pg_catalog.pg_proc p, target t
 			     WHERE p.pronamespace = t.oid
@@ -45,7 +45,7 @@ class PostgreSqlInspector implements TargetInspector {
 			              WHERE c.relname = ? AND c.relkind IN ('r', 'p') ORDER BY 1)
 			  FROM target t
 			"""
-		.formatted(PostgreSqlLeaseLocks.COMMENT);
+		.formatted(PostgreSqlLeaseLocks.COMMENT, PostgreSqlRolloutSql.COMMENT);
 
 	@Override
 	public TargetCondition inspect(Connection connection, @Nullable String schema, String historyTable)

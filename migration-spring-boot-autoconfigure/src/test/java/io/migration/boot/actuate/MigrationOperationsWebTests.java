@@ -238,6 +238,26 @@ class MigrationOperationsWebTests {
 	}
 
 	@Test
+	void contractIsApprovedAndThatIsTakenBack() {
+		this.application.script("V3__mail.sql",
+				"-- migrate:up\nALTER TABLE users ADD COLUMN mail text;\n-- migrate:contract\nALTER TABLE users DROP COLUMN name;");
+		this.application.run((client) -> {
+			client.operate("migrate", "{}");
+			Answer approved = client.operate("approve", "{\"version\": 3}");
+			assertThat(approved.status()).isEqualTo(200);
+			assertThat(approved.<String>read("result.held.version")).isEqualTo("3");
+			assertThat(approved.<List<Boolean>>read("result.held.conditions[?(@.name == 'approval')].met"))
+				.containsExactly(true);
+			assertThat(client.operate("approve", "{}").status()).isEqualTo(400);
+			assertThat(client.operate("approve", "{\"version\": 2}").status()).isEqualTo(409);
+			assertThat(client.operate("withdraw", "{\"version\": 3}").status()).isEqualTo(200);
+			assertThat(client.operate("withdraw", "{\"version\": 3}").status()).isEqualTo(409);
+			assertThat(this.application.audit()).anyMatch((note) -> note.startsWith("approve: "))
+				.anyMatch((note) -> note.startsWith("withdraw: "));
+		});
+	}
+
+	@Test
 	void contractRunsWhatIsHeld() {
 		this.application.script("V3__mail.sql",
 				"-- migrate:up\nALTER TABLE users ADD COLUMN mail text;\n-- migrate:contract\nALTER TABLE users DROP COLUMN name;");

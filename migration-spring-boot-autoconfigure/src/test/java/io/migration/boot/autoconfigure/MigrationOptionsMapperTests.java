@@ -4,7 +4,10 @@ package io.migration.boot.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.migration.ContractMode;
+import io.migration.ContractOptions;
 import io.migration.ExecutionOptions;
 import io.migration.HistoryOptions;
 import io.migration.InstanceIdentity;
@@ -99,6 +102,26 @@ class MigrationOptionsMapperTests {
 	}
 
 	@Test
+	void contractIsMapped() {
+		ContractOptions contract = map("migration.contract.mode=after-rollout", "migration.contract.soak=1h")
+			.contract();
+		assertThat(contract).isEqualTo(new ContractOptions(ContractMode.AFTER_ROLLOUT, Duration.ofHours(1),
+				ContractOptions.DEFAULTS.expiry(), Set.of()));
+	}
+
+	@Test
+	void endOfARolloutIsNotSeenWithoutANameOfTheApplication() {
+		InstanceIdentity nobody = new InstanceIdentity("i", null, "1.2", "host");
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> new MigrationOptionsMapper(BoundProperties.of("migration.contract.mode=after-rollout"))
+				.map(nobody))
+			.satisfies((ex) -> {
+				assertThat(ex.getName()).isEqualTo("migration.contract.mode");
+				assertThat(ex.getReason()).contains("set spring.application.name or migration.application");
+			});
+	}
+
+	@Test
 	void identityIsTakenOver() {
 		assertThat(map().identity()).isEqualTo(IDENTITY);
 	}
@@ -115,6 +138,7 @@ class MigrationOptionsMapperTests {
 			migration.wait-timeout                | 0s      | It has to be at least 1ms.
 			migration.shutdown.grace              | -1s     | It must not be negative.
 			migration.progress-interval           | 0s      | It has to be at least 1ms.
+			migration.contract.soak               | -1s     | It must not be negative.
 			migration.baseline-version            | one     | Use digits separated by '.' or '_', such as 1.2.
 			migration.baseline-description        | ''      | It must not be empty.
 			migration.history.table               | ''      | It must not be empty.

@@ -71,19 +71,20 @@ class MigrationPropertiesMetadataTests {
 				"migration.backfill.throttle.traffic.enabled", "migration.backfill.throttle.traffic.high",
 				"migration.backfill.throttle.traffic.share", "migration.backfill.worker",
 				"migration.baseline-description", "migration.baseline-on-migrate", "migration.baseline-version",
-				"migration.command", "migration.create-schemas", "migration.datasource.driver-class-name",
-				"migration.datasource.password", "migration.datasource.url", "migration.datasource.username",
-				"migration.enabled", "migration.endpoint.rollback", "migration.folder", "migration.format",
-				"migration.history.schema", "migration.history.store-sql", "migration.history.table",
-				"migration.locations", "migration.lock-retry.budget", "migration.lock-retry.initial-delay",
-				"migration.lock-retry.max-delay", "migration.lock-timeout", "migration.lock.type",
-				"migration.lock.wait-timeout", "migration.mode", "migration.name", "migration.naming.repeatable-prefix",
-				"migration.naming.separator", "migration.naming.suffixes", "migration.naming.undo-prefix",
-				"migration.naming.version-prefix", "migration.on-ahead", "migration.online-timeout",
-				"migration.out-of-order", "migration.placeholders", "migration.placeholders-strict",
-				"migration.progress-interval", "migration.rows-per-second", "migration.schema",
-				"migration.shutdown.grace", "migration.startup-probe.enabled", "migration.statement-timeout",
-				"migration.steps", "migration.target", "migration.version", "migration.wait-timeout");
+				"migration.command", "migration.contract.mode", "migration.contract.soak", "migration.create-schemas",
+				"migration.datasource.driver-class-name", "migration.datasource.password", "migration.datasource.url",
+				"migration.datasource.username", "migration.enabled", "migration.endpoint.rollback", "migration.folder",
+				"migration.format", "migration.history.schema", "migration.history.store-sql",
+				"migration.history.table", "migration.locations", "migration.lock-retry.budget",
+				"migration.lock-retry.initial-delay", "migration.lock-retry.max-delay", "migration.lock-timeout",
+				"migration.lock.type", "migration.lock.wait-timeout", "migration.mode", "migration.name",
+				"migration.naming.repeatable-prefix", "migration.naming.separator", "migration.naming.suffixes",
+				"migration.naming.undo-prefix", "migration.naming.version-prefix", "migration.on-ahead",
+				"migration.online-timeout", "migration.out-of-order", "migration.placeholders",
+				"migration.placeholders-strict", "migration.progress-interval", "migration.rows-per-second",
+				"migration.schema", "migration.shutdown.grace", "migration.startup-probe.enabled",
+				"migration.statement-timeout", "migration.steps", "migration.target", "migration.version",
+				"migration.wait-timeout");
 	}
 
 	@Test
@@ -148,8 +149,8 @@ class MigrationPropertiesMetadataTests {
 			}
 		}
 		assertThat(properties.keySet()).containsAll(hinted);
-		assertThat(hinted).containsExactly("migration.locations", "migration.lock.type", "migration.mode",
-				"migration.on-ahead", "migration.out-of-order");
+		assertThat(hinted).containsExactly("migration.contract.mode", "migration.locations", "migration.lock.type",
+				"migration.mode", "migration.on-ahead", "migration.out-of-order");
 	}
 
 	@Test

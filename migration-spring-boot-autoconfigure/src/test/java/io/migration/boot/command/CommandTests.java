@@ -262,6 +262,25 @@ class CommandTests {
 	}
 
 	@Test
+	void contractIsApprovedAndThatIsTakenBack() {
+		this.commands.script("V3__drop.sql", """
+				-- migrate:up
+				SELECT 1;
+				-- migrate:contract
+				DROP TABLE users;
+				""").run("migrate");
+		assertThat(this.commands.run("status").output()).contains("Contract of 3 (drop): held")
+			.contains("UNMET approval   It is not approved.");
+		assertThat(this.commands.run("approve").errors()).contains("needs the option --migration.version");
+		assertThat(this.commands.run("approve", "--migration.version=3").output())
+			.contains("The contract of migration 3 is approved.")
+			.contains("met   approval   Approved by ");
+		assertThat(this.commands.run("withdraw", "--migration.version=3").output())
+			.contains("The contract of migration 3 is not approved any more.");
+		assertThat(this.commands.run("withdraw", "--migration.version=3").exitCode()).isEqualTo(7);
+	}
+
+	@Test
 	void contractRunsTheHeldStep() {
 		this.commands.script("V3__drop.sql", """
 				-- migrate:up

@@ -109,6 +109,23 @@ final class ShopProcess implements AutoCloseable {
 		this.process.destroy();
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
+	/**
+	 * Send a signal.
+	 * @param name such as {@code STOP}
+	 */
+	void signal(String name) {
+		try {
+			new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	int exitCode(Duration longest) {
 		try {
 			return this.process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS) ? this.process.exitValue() : -1;
