@@ -21,6 +21,7 @@ import org.springframework.util.Assert;
  * @param plan what to do when history and scripts differ
  * @param backfill how backfills are run
  * @param contract when contracts run
+ * @param hazard what is said about hazards
  * @param stop asks runs to end before they are done
  * @param throttle when backfills give way
  * @param throttles gets what backfills give way to in addition, when it is needed
@@ -28,8 +29,8 @@ import org.springframework.util.Assert;
  */
 public record MigrationOptions(String target, @Nullable String schema, InstanceIdentity identity, ScriptOptions scripts,
 		HistoryOptions history, LockOptions lock, ExecutionOptions execution, PlanOptions plan,
-		BackfillSettings backfill, ContractOptions contract, StopSignal stop, ThrottleOptions throttle,
-		Supplier<? extends List<BackfillThrottle>> throttles) {
+		BackfillSettings backfill, ContractOptions contract, HazardOptions hazard, StopSignal stop,
+		ThrottleOptions throttle, Supplier<? extends List<BackfillThrottle>> throttles) {
 
 	/**
 	 * Name of the target where there is only one.
@@ -74,6 +75,8 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		private BackfillSettings backfill = BackfillSettings.DEFAULTS;
 
 		private ContractOptions contract = ContractOptions.DEFAULTS;
+
+		private HazardOptions hazard = HazardOptions.DEFAULTS;
 
 		private StopSignal stop = StopSignal.never();
 
@@ -185,6 +188,16 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		}
 
 		/**
+		 * Set what is said about hazards.
+		 * @param hazard the options
+		 * @return this builder
+		 */
+		public Builder hazard(HazardOptions hazard) {
+			this.hazard = hazard;
+			return this;
+		}
+
+		/**
 		 * Set who asks runs to end before they are done.
 		 * @param stop the signal, by default one that is never given
 		 * @return this builder
@@ -222,7 +235,8 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		public MigrationOptions build() {
 			InstanceIdentity who = (this.identity != null) ? this.identity : InstanceIdentity.create(null, null);
 			return new MigrationOptions(this.target, this.schema, who, this.scripts, this.history, this.lock,
-					this.execution, this.plan, this.backfill, this.contract, this.stop, this.throttle, this.throttles);
+					this.execution, this.plan, this.backfill, this.contract, this.hazard, this.stop, this.throttle,
+					this.throttles);
 		}
 
 	}

@@ -60,9 +60,9 @@ class ArchitectureTests {
 		allowed.put("lock", List.of("database", "history"));
 		allowed.put("execution", List.of("sql", "script", "database", "history", "lock"));
 		List<String> lower = List.of("sql", "script", "database", "history", "lock", "execution");
-		Stream.of("backfill", "rollout", "hazard", "schema", "rehearsal", "adoption")
-			.forEach((name) -> allowed.put(name, lower));
+		Stream.of("backfill", "rollout", "schema", "rehearsal", "adoption").forEach((name) -> allowed.put(name, lower));
 		allowed.put("observation", List.of());
+		allowed.put("hazard", List.of("sql", "script", "database", "execution"));
 		allowed.put("engine", List.of("sql", "script", "database", "history", "lock", "execution", "backfill",
 				"rollout", "hazard", "schema", "rehearsal", "adoption", "observation"));
 		return allowed;

@@ -224,8 +224,8 @@ final class TaskLoop {
 		}
 		FailedBatch batch = new FailedBatch(this.session, this.task, failure);
 		Duration pause = this.deferred.defer(failure.range().id());
-		logger.warn("{}: a batch was rolled back and is tried again in {} ms: {}", this.task.title(),
-				pause.toMillis(), batch.message());
+		logger.warn("{}: a batch was rolled back and is tried again in {} ms: {}", this.task.title(), pause.toMillis(),
+				batch.message());
 		if (batch.lostConnection()) {
 			this.connection.close();
 			rest(pause);

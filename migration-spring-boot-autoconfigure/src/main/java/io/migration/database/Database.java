@@ -149,6 +149,12 @@ public interface Database {
 	DataLossProbe dataLossProbe();
 
 	/**
+	 * Return how to read what exists.
+	 * @return the reader
+	 */
+	CatalogReader catalogReader();
+
+	/**
 	 * Return how to send data that belongs to a statement.
 	 * @return the loader
 	 */

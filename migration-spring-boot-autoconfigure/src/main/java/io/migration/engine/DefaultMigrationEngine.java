@@ -33,8 +33,8 @@ import io.migration.database.SecretMask;
 import io.migration.execution.ListenerNotifier;
 import io.migration.execution.PrivilegeAdvice;
 import io.migration.execution.RunStop;
+import io.migration.hazard.HazardLinter;
 import io.migration.history.HistoryReader;
-import io.migration.sql.SqlDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,7 +181,9 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	@Override
 	public List<PendingMigration> lint() {
-		return new ScriptCheck(this.options, this.scripts.catalog(), SqlDialect.postgresql()).run();
+		return HazardLinter.of(this.options.scripts())
+			.options(this.options.hazard())
+			.lint(this.scripts.catalog(), (script, content) -> new ThrottleCheck(this.options).check(script, content));
 	}
 
 	private <T> T inSession(String activity, SessionWork<T> work) {

@@ -191,6 +191,8 @@ class MigrationSession {
 			return;
 		}
 		List<PlannedStep> steps = reading.plan();
+		HazardGate.check(PendingList.of(reading.comparison(), this.texts, this.options.hazard(), this.options.schema()),
+				this.options.hazard().mode());
 		begin(exclusive, reading, steps);
 		if (requestedBy != null) {
 			journal.audit(this.connection, AuditNote.ofTarget("migrate", StepType.UP, describe(steps), requestedBy));

@@ -5,49 +5,54 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.migration.InvalidScriptsException;
-import io.migration.MigrationVersion;
+import io.migration.HazardMode;
+import io.migration.HazardOptions;
 import io.migration.PendingMigration;
-import io.migration.StepType;
-import io.migration.script.CodeMigration;
+import io.migration.hazard.HazardAnalysis;
+import io.migration.hazard.HazardAnalysis.Subject;
+import io.migration.script.MigrationContent;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
-import io.migration.script.ScriptStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists what has not run. A script that cannot be read is listed all the same: that it is
- * pending is true, and what is wrong with it is said when it is to be run.
+ * Lists what has not run, with its hazards. A script that cannot be read is listed all
+ * the same: that it is pending is true, and what is wrong with it is said when it is to
+ * be run.
  */
 final class PendingList {
 
 	private PendingList() {
 	}
 
-	static List<PendingMigration> of(Comparison comparison, Texts texts) throws SQLException {
-		List<PendingMigration> pending = new ArrayList<>();
-		for (ResolvedMigration migration : comparison.pending()) {
-			pending.add(new PendingMigration(text(migration.version()), migration.description(), migration.kind(),
-					migration.script(), steps(migration, texts)));
+	static List<PendingMigration> of(Comparison comparison, Texts texts, HazardOptions options, @Nullable String schema)
+			throws SQLException {
+		List<Subject> subjects = subjects(comparison.pending(), texts);
+		if (options.mode() == HazardMode.OFF || subjects.isEmpty()) {
+			return subjects.stream().map(Subject::withoutHazards).toList();
 		}
-		return pending;
+		// Most migrations only make something new, and need no further query
+		HazardAnalysis offline = HazardAnalysis.offline(options, texts.mask());
+		List<PendingMigration> judged = offline.analyze(subjects);
+		return offline.touchesExisting()
+				? HazardAnalysis.onDatabase(options, texts.catalog(), schema, texts.mask()).analyze(subjects) : judged;
 	}
 
-	private static List<StepType> steps(ResolvedMigration migration, Texts texts) throws SQLException {
-		if (migration instanceof CodeMigration code) {
-			return code.steps();
+	private static List<Subject> subjects(List<ResolvedMigration> pending, Texts texts) throws SQLException {
+		List<ScriptMigration> scripts = new ArrayList<>();
+		for (ResolvedMigration migration : pending) {
+			if (migration instanceof ScriptMigration script) {
+				scripts.add(script);
+			}
 		}
-		ScriptMigration script = (ScriptMigration) migration;
-		try {
-			return texts.content(script).steps().stream().map(ScriptStep::type).toList();
+		List<ReadScript> contents = texts.read(scripts);
+		List<Subject> subjects = new ArrayList<>();
+		int next = 0;
+		for (ResolvedMigration migration : pending) {
+			MigrationContent content = (migration instanceof ScriptMigration) ? contents.get(next++).known() : null;
+			subjects.add(new Subject(migration, content));
 		}
-		catch (InvalidScriptsException ex) {
-			return List.of(StepType.UP);
-		}
-	}
-
-	private static @Nullable String text(@Nullable MigrationVersion version) {
-		return (version != null) ? version.toString() : null;
+		return subjects;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.migration.MigrationPlan;
 import io.migration.MigrationVersion;
+import io.migration.PendingMigration;
 import io.migration.RollbackRequest;
 import io.migration.database.SecretMask;
 import io.migration.execution.PlannedStep;
@@ -28,22 +29,26 @@ class PlanReader {
 	MigrationPlan migration() throws SQLException {
 		Reading reading = this.session.read();
 		reading.requireNoProblem();
-		return plan(reading, reading.plan(), false);
+		List<PlannedStep> steps = reading.plan();
+		return plan(reading, steps, false, PendingList.of(reading.comparison(), this.session.texts(),
+				this.session.options().hazard(), this.session.options().schema()));
 	}
 
 	MigrationPlan rollback(RollbackRequest request) throws SQLException {
 		Reading reading = this.session.read();
 		List<PlannedStep> steps = new Rollback(this.session, request).plan(reading);
-		return plan(reading, steps, !steps.isEmpty() && RollbackExecutor.fitsOneTransaction(steps));
+		return plan(reading, steps, !steps.isEmpty() && RollbackExecutor.fitsOneTransaction(steps), List.of());
 	}
 
-	private MigrationPlan plan(Reading reading, List<PlannedStep> steps, boolean oneTransaction) throws SQLException {
+	private MigrationPlan plan(Reading reading, List<PlannedStep> steps, boolean oneTransaction,
+			List<PendingMigration> pending) throws SQLException {
 		HistorySnapshot history = reading.history();
 		MigrationVersion newest = history.newest();
 		SecretMask mask = SecretMask.of(this.session.options().scripts().placeholders());
 		return new MigrationPlan(this.session.options().target(), this.session.database().name(), schema(history),
 				(newest != null) ? newest.toString() : null,
-				steps.stream().map((step) -> StepPlans.of(step, mask)).toList(), oneTransaction, warnings(reading));
+				steps.stream().map((step) -> StepPlans.of(step, mask)).toList(), oneTransaction, warnings(reading),
+				pending);
 	}
 
 	private String schema(HistorySnapshot history) throws SQLException {

@@ -63,8 +63,9 @@ class StatusReader {
 		warnings.addAll(rollout.warnings());
 		return new MigrationStatus(this.options.target(), this.database.name(), schema,
 				TargetStates.of(required, running, history, comparison), text(history.newest()), history.appliedCount(),
-				rows.applied(limit), rows.unfinished(), PendingList.of(comparison, texts), running, lock, required,
-				backfills(catalog, history, texts, details), rollout.held(), rollout.instances(), warnings);
+				rows.applied(limit), rows.unfinished(),
+				PendingList.of(comparison, texts, this.options.hazard(), this.options.schema()), running, lock,
+				required, backfills(catalog, history, texts, details), rollout.held(), rollout.instances(), warnings);
 	}
 
 	private List<BackfillStatus> backfills(MigrationCatalog catalog, HistorySnapshot history, Texts texts,

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.migration.MigrationOptions;
+import io.migration.database.CatalogSnapshot;
 import io.migration.database.Database;
+import io.migration.database.SecretMask;
 import io.migration.database.TargetCondition;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistoryRow;
@@ -42,6 +44,8 @@ class Texts implements Comparer.TextSource {
 
 	private @Nullable Placeholders placeholders;
 
+	private @Nullable ReadScripts last;
+
 	Texts(MigrationOptions options, Connection connection, Database database, HistoryReader reader) {
 		this.options = options;
 		this.connection = connection;
@@ -73,10 +77,24 @@ class Texts implements Comparer.TextSource {
 	// By all processors: a first run reads hundreds before it may run the first one
 	@Override
 	public List<ReadScript> read(List<ScriptMigration> scripts) throws SQLException {
-		Placeholders values = placeholders();
-		return scripts.parallelStream()
-			.map((script) -> ReadScript.of(script, this.database.dialect(), values, this.options))
-			.toList();
+		ReadScripts known = this.last;
+		if (known == null || !known.scripts().equals(scripts)) {
+			Placeholders values = placeholders();
+			known = new ReadScripts(scripts,
+					scripts.parallelStream()
+						.map((script) -> ReadScript.of(script, this.database.dialect(), values, this.options))
+						.toList());
+			this.last = known;
+		}
+		return known.contents();
+	}
+
+	CatalogSnapshot catalog() throws SQLException {
+		return this.database.catalogReader().read(this.connection);
+	}
+
+	SecretMask mask() {
+		return SecretMask.of(this.options.scripts().placeholders());
 	}
 
 	private Placeholders placeholders() throws SQLException {
@@ -111,6 +129,13 @@ class Texts implements Comparer.TextSource {
 	@Override
 	public StepText stored(HistorySnapshot history, HistoryRow row) throws SQLException {
 		return this.reader.readText(this.connection, history, row.id());
+	}
+
+	/**
+	 * What was read last: hazards are looked for in what is planned next.
+	 */
+	private record ReadScripts(List<ScriptMigration> scripts, List<ReadScript> contents) {
+
 	}
 
 }

@@ -65,21 +65,11 @@ final class AlterTableStatements {
 			return LockImpact.BLOCKS_READERS;
 		}
 		for (String parameter : OptionList.read(action).names()) {
-			if (!isHarmlessParameter(parameter)) {
+			if (!StorageParameters.isHarmless(parameter)) {
 				return LockImpact.BLOCKS_READERS;
 			}
 		}
 		return LockImpact.NONE;
-	}
-
-	private static boolean isHarmlessParameter(String parameter) {
-		return switch (parameter) {
-			case "fillfactor", "parallel_workers", "toast_tuple_target", "log_autovacuum_min_duration",
-					"deduplicate_items" ->
-				true;
-			default -> parameter.startsWith("autovacuum_") || parameter.startsWith("vacuum_")
-					|| parameter.startsWith("toast.");
-		};
 	}
 
 	private static LockImpact impactOfAlterColumn(TokenCursor action) {

@@ -4,16 +4,24 @@ package io.migration.sql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Options in parentheses such as {@code (VERBOSE, CONCURRENTLY off)} or
  * {@code (connect = false)}.
+ *
+ * @since 1.0.0
  */
-final class OptionList {
+public final class OptionList {
 
 	private final Map<String, List<SqlToken>> values = new HashMap<>();
 
-	static OptionList read(TokenCursor cursor) {
+	/**
+	 * Read the options that come next, if there are any.
+	 * @param cursor the cursor, afterwards behind them
+	 * @return the options
+	 */
+	public static OptionList read(TokenCursor cursor) {
 		OptionList options = new OptionList();
 		if (cursor.isAtSymbol("(")) {
 			List<SqlToken> tokens = cursor.rest();
@@ -39,20 +47,39 @@ final class OptionList {
 		}
 	}
 
-	Iterable<String> names() {
+	/**
+	 * Return the names of all options.
+	 * @return the names in lower case unless quoted
+	 */
+	public Set<String> names() {
 		return this.values.keySet();
 	}
 
-	boolean has(String name) {
+	/**
+	 * Return whether an option is given.
+	 * @param name the name
+	 * @return {@code true} if it is
+	 */
+	public boolean has(String name) {
 		return this.values.containsKey(name);
 	}
 
-	boolean isOn(String name) {
+	/**
+	 * Return whether an option is given and not switched off.
+	 * @param name the name
+	 * @return {@code true} if it is on
+	 */
+	public boolean isOn(String name) {
 		List<SqlToken> value = this.values.get(name);
 		return value != null && !isFalse(value);
 	}
 
-	boolean isOff(String name) {
+	/**
+	 * Return whether an option is given as switched off.
+	 * @param name the name
+	 * @return {@code true} if it is off
+	 */
+	public boolean isOff(String name) {
 		List<SqlToken> value = this.values.get(name);
 		return value != null && isFalse(value);
 	}

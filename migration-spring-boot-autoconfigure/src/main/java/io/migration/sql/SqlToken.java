@@ -32,6 +32,30 @@ public record SqlToken(TokenType type, String text, int offset, int line, int co
 	}
 
 	/**
+	 * Return whether this can be a name: an unquoted word or a quoted identifier.
+	 * @return {@code true} if it can, although words may be reserved
+	 */
+	public boolean isIdentifier() {
+		return IdentifierText.isIdentifier(this);
+	}
+
+	/**
+	 * Return the name as the catalog has it.
+	 * @return the name without quotes; unquoted words in lower case
+	 */
+	public String identifier() {
+		return IdentifierText.valueOf(this);
+	}
+
+	/**
+	 * Return what is between the quotes of a string.
+	 * @return the content, in which backslash escapes stay
+	 */
+	public String content() {
+		return IdentifierText.contentOf(this);
+	}
+
+	/**
 	 * Return the position behind the last character.
 	 * @return an offset into the source
 	 */

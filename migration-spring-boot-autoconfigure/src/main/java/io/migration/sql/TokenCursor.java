@@ -9,32 +9,79 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the tokens of one statement.
+ *
+ * @since 1.0.0
  */
-final class TokenCursor {
+public final class TokenCursor {
 
 	private final List<SqlToken> tokens;
 
 	private int position;
 
-	TokenCursor(List<SqlToken> tokens) {
+	/**
+	 * Create a cursor at the first token.
+	 * @param tokens the tokens, without comments
+	 */
+	public TokenCursor(List<SqlToken> tokens) {
 		this.tokens = tokens;
 	}
 
-	boolean isAtEnd() {
+	/**
+	 * Return whether no token is left.
+	 * @return {@code true} behind the last one
+	 */
+	public boolean isAtEnd() {
 		return this.position >= this.tokens.size();
 	}
 
-	List<SqlToken> rest() {
+	/**
+	 * Return what is left.
+	 * @return the tokens from here on
+	 */
+	public List<SqlToken> rest() {
 		return this.tokens.subList(this.position, this.tokens.size());
 	}
 
-	// Return the unquoted word here in lower case, or an empty string for anything else
-	String word() {
+	/**
+	 * Return the token here.
+	 * @return the token or {@code null} at the end
+	 */
+	public @Nullable SqlToken peek() {
+		return peek(0);
+	}
+
+	/**
+	 * Return the index of the token here.
+	 * @return the number of tokens that are behind
+	 */
+	public int position() {
+		return this.position;
+	}
+
+	/**
+	 * Return the tokens that were passed since a position.
+	 * @param start a former {@link #position()}
+	 * @return the tokens
+	 */
+	public List<SqlToken> since(int start) {
+		return this.tokens.subList(start, this.position);
+	}
+
+	/**
+	 * Return the unquoted word here.
+	 * @return the word in lower case, or an empty string for anything else
+	 */
+	public String word() {
 		SqlToken token = peek(0);
 		return (token != null && token.type() == TokenType.WORD) ? SqlCharacters.fold(token.text()) : "";
 	}
 
-	boolean isAt(String... words) {
+	/**
+	 * Return whether these unquoted words come next.
+	 * @param words the words in lower case
+	 * @return {@code true} if they do
+	 */
+	public boolean isAt(String... words) {
 		for (int i = 0; i < words.length; i++) {
 			SqlToken token = peek(i);
 			if (token == null || !token.isWord(words[i])) {
@@ -44,24 +91,44 @@ final class TokenCursor {
 		return true;
 	}
 
-	boolean isAtSymbol(String symbol) {
+	/**
+	 * Return whether this punctuation or operator comes next.
+	 * @param symbol the symbol
+	 * @return {@code true} if it does
+	 */
+	public boolean isAtSymbol(String symbol) {
 		SqlToken token = peek(0);
 		return token != null && token.isSymbol(symbol);
 	}
 
-	boolean accept(String... words) {
+	/**
+	 * Go past these words if they come next.
+	 * @param words the words in lower case
+	 * @return {@code true} if they came
+	 */
+	public boolean accept(String... words) {
 		boolean accepted = isAt(words);
 		this.position += accepted ? words.length : 0;
 		return accepted;
 	}
 
-	boolean acceptAny(Set<String> words) {
+	/**
+	 * Go past one of these words if it comes next.
+	 * @param words the words in lower case
+	 * @return {@code true} if one came
+	 */
+	public boolean acceptAny(Set<String> words) {
 		boolean accepted = words.contains(word());
 		this.position += accepted ? 1 : 0;
 		return accepted;
 	}
 
-	boolean acceptSymbol(String symbol) {
+	/**
+	 * Go past this symbol if it comes next.
+	 * @param symbol the symbol
+	 * @return {@code true} if it came
+	 */
+	public boolean acceptSymbol(String symbol) {
 		boolean accepted = isAtSymbol(symbol);
 		this.position += accepted ? 1 : 0;
 		return accepted;
@@ -75,12 +142,17 @@ final class TokenCursor {
 		return accepted;
 	}
 
-	void skip() {
+	/**
+	 * Go past one token.
+	 */
+	public void skip() {
 		this.position += isAtEnd() ? 0 : 1;
 	}
 
-	// Skip one token, or everything up to the parenthesis that closes the one here
-	void skipGroup() {
+	/**
+	 * Go past one token, or everything up to the parenthesis that closes the one here.
+	 */
+	public void skipGroup() {
 		int depth = isAtEnd() ? 0 : depthChange(this.tokens.get(this.position));
 		skip();
 		while (depth > 0 && !isAtEnd()) {
@@ -89,8 +161,10 @@ final class TokenCursor {
 		}
 	}
 
-	// Skip a name with its qualifiers, also if parts of it are placeholders
-	void skipName() {
+	/**
+	 * Go past a name with its qualifiers, also if parts of it are placeholders.
+	 */
+	public void skipName() {
 		skip();
 		while (!isAtEnd() && (isAtSymbol(".") || isBehindDot() || isGlued())) {
 			skip();
@@ -102,7 +176,7 @@ final class TokenCursor {
 	 * @return the name or {@code null} if there is none, or one that depends on
 	 * placeholders
 	 */
-	@Nullable QualifiedName readName() {
+	public @Nullable QualifiedName readName() {
 		int start = this.position;
 		SqlToken first = peek(0);
 		if (first == null || !(IdentifierText.isIdentifier(first) || isPlaceholder(first))) {
@@ -123,11 +197,61 @@ final class TokenCursor {
 		return (name != null) ? new QualifiedName(schema, name) : null;
 	}
 
-	boolean hasOutsideParentheses(String... words) {
+	/**
+	 * Read a name in which placeholders may stand.
+	 * @return the name with its placeholders as written, or {@code null} if there is none
+	 */
+	public @Nullable QualifiedName readWrittenName() {
+		SqlToken first = peek(0);
+		if (first == null || !(first.isIdentifier() || isPlaceholder(first))) {
+			return null;
+		}
+		int start = this.position;
+		skipName();
+		List<StringBuilder> parts = new ArrayList<>(List.of(new StringBuilder()));
+		for (SqlToken token : since(start)) {
+			if (token.isSymbol(".")) {
+				parts.add(new StringBuilder());
+			}
+			else {
+				parts.get(parts.size() - 1).append(isPlaceholder(token) ? token.text() : token.identifier());
+			}
+		}
+		int last = parts.size() - 1;
+		return new QualifiedName((last > 0) ? parts.get(last - 1).toString() : null, parts.get(last).toString());
+	}
+
+	/**
+	 * Go past the parenthesized group here.
+	 * @return a cursor for what is between the parentheses; at its end if there is no
+	 * group
+	 */
+	public TokenCursor readGroup() {
+		if (!isAtSymbol("(")) {
+			return new TokenCursor(List.of());
+		}
+		int start = this.position;
+		skipGroup();
+		boolean closed = this.tokens.get(this.position - 1).isSymbol(")");
+		return new TokenCursor(this.tokens.subList(start + 1, closed ? this.position - 1 : this.position));
+	}
+
+	/**
+	 * Return whether these words follow one another somewhere outside of parentheses.
+	 * @param words the words in lower case
+	 * @return {@code true} if they do
+	 */
+	public boolean hasOutsideParentheses(String... words) {
 		return indexOutsideParentheses(words) >= 0;
 	}
 
-	boolean acceptOutsideParentheses(String... words) {
+	/**
+	 * Go past the first place outside of parentheses where these words follow one
+	 * another.
+	 * @param words the words in lower case
+	 * @return {@code true} if there is one
+	 */
+	public boolean acceptOutsideParentheses(String... words) {
 		int index = indexOutsideParentheses(words);
 		this.position = (index >= 0) ? index + words.length : this.position;
 		return index >= 0;
@@ -145,7 +269,11 @@ final class TokenCursor {
 		return -1;
 	}
 
-	List<TokenCursor> split() {
+	/**
+	 * Cut what is left at the commas outside of parentheses and go to the end.
+	 * @return a cursor for each part, at least one
+	 */
+	public List<TokenCursor> split() {
 		List<TokenCursor> parts = new ArrayList<>();
 		int start = this.position;
 		while (!isAtEnd()) {

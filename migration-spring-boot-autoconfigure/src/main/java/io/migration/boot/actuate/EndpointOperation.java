@@ -14,6 +14,7 @@ import io.migration.MigrationEngine;
 import io.migration.MigrationPlan;
 import io.migration.MigrationRun;
 import io.migration.MigrationVersion;
+import io.migration.PendingMigration;
 import io.migration.RepairReport;
 import io.migration.RepairRequest;
 import io.migration.Resolution;
@@ -38,7 +39,7 @@ enum EndpointOperation {
 
 	VALIDATE((call) -> EndpointOperation::validate),
 
-	LINT((call) -> (engine) -> always(LintDescriptor.of(engine.lint()))),
+	LINT((call) -> (engine) -> linted(engine.lint())),
 
 	BASELINE(EndpointOperation::baseline, Options.BASELINE_VERSION, Options.BASELINE_DESCRIPTION),
 
@@ -194,6 +195,10 @@ enum EndpointOperation {
 
 	private static ContractRequest approval(OperationCall call) {
 		return new ContractRequest(call.options().requiredVersion(Options.VERSION), call.requestedBy());
+	}
+
+	private static OperationResult linted(List<PendingMigration> migrations) {
+		return (showValues) -> LintDescriptor.of(migrations, showValues);
 	}
 
 	private static OperationResult planned(MigrationPlan plan) {

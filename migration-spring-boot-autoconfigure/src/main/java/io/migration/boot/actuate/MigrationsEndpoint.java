@@ -116,7 +116,7 @@ class MigrationsEndpoint {
 			PendingDescriptor pending = status.pending()
 				.stream()
 				.filter((migration) -> matches(migration.version(), migration.description(), id))
-				.map(PendingDescriptor::of)
+				.map((migration) -> PendingDescriptor.of(migration, showValues))
 				.findFirst()
 				.orElse(null);
 			boolean found = applied != null || unfinished != null || pending != null;

@@ -11,18 +11,20 @@ import io.migration.StepPlan.SegmentPlan;
 import io.migration.StepPlan.Source;
 import io.migration.StepPlan.StatementPlan;
 import io.migration.StepType;
+import io.migration.boot.actuate.TargetDescriptor.PendingDescriptor;
 import org.jspecify.annotations.Nullable;
 
 // JSON of what a run would do; statements are there only for those who may see them, and so
 // are the notes, which quote them
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({ "database", "schema", "version", "oneTransaction", "warnings", "steps" })
+@JsonPropertyOrder({ "database", "schema", "version", "oneTransaction", "warnings", "pending", "steps" })
 record PlanDescriptor(String database, String schema, @Nullable String version, boolean oneTransaction,
-		List<String> warnings, List<PlannedDescriptor> steps) {
+		List<String> warnings, List<PendingDescriptor> pending, List<PlannedDescriptor> steps) {
 
 	static PlanDescriptor of(MigrationPlan plan, boolean showValues) {
 		return new PlanDescriptor(plan.database(), plan.schema(), plan.version(), plan.oneTransaction(),
 				Headline.of(plan.warnings(), showValues),
+				plan.pending().stream().map((migration) -> PendingDescriptor.of(migration, showValues)).toList(),
 				plan.steps().stream().map((step) -> PlannedDescriptor.of(step, showValues)).toList());
 	}
 

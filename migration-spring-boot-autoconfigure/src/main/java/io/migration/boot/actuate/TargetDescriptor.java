@@ -16,6 +16,7 @@ import io.migration.MigrationKind;
 import io.migration.MigrationStatus;
 import io.migration.PendingMigration;
 import io.migration.RegisteredInstance;
+import io.migration.RiskClass;
 import io.migration.RunningStep;
 import io.migration.StepState;
 import io.migration.StepType;
@@ -40,7 +41,10 @@ record TargetDescriptor(String database, String schema, TargetState state, @Null
 	static TargetDescriptor of(MigrationStatus status, int limit, boolean showValues) {
 		List<AppliedDescriptor> applied = AppliedDescriptor.of(status.applied(), limit, showValues);
 		List<AppliedDescriptor> unfinished = AppliedDescriptor.of(status.unfinished(), Integer.MAX_VALUE, showValues);
-		List<PendingDescriptor> pending = status.pending().stream().map(PendingDescriptor::of).toList();
+		List<PendingDescriptor> pending = status.pending()
+			.stream()
+			.map((migration) -> PendingDescriptor.of(migration, showValues))
+			.toList();
 		RunningDescriptor running = (status.running() != null) ? RunningDescriptor.of(status.running()) : null;
 		return new TargetDescriptor(status.database(), status.schema(), status.state(), status.version(),
 				status.appliedCount(), applied, unfinished, pending, running, LockDescriptor.of(status),
@@ -92,12 +96,12 @@ record TargetDescriptor(String database, String schema, TargetState state, @Null
 
 	@JsonInclude(JsonInclude.Include.ALWAYS)
 	@JsonPropertyOrder({ "version", "description", "steps", "risk", "findings" })
-	record PendingDescriptor(@Nullable String version, String description, List<StepType> steps, @Nullable String risk,
-			List<Object> findings) implements OperationResponseBody {
+	record PendingDescriptor(@Nullable String version, String description, List<StepType> steps,
+			@Nullable RiskClass risk, List<FindingDescriptor> findings) implements OperationResponseBody {
 
-		static PendingDescriptor of(PendingMigration migration) {
-			return new PendingDescriptor(migration.version(), migration.description(), migration.steps(), null,
-					List.of());
+		static PendingDescriptor of(PendingMigration migration, boolean showValues) {
+			return new PendingDescriptor(migration.version(), migration.description(), migration.steps(),
+					migration.risk(), FindingDescriptor.of(migration.findings(), showValues));
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.Set;
 import io.migration.BackfillSettings;
 import io.migration.ContractOptions;
 import io.migration.ExecutionOptions;
+import io.migration.HazardOptions;
 import io.migration.HistoryOptions;
 import io.migration.InstanceIdentity;
 import io.migration.LockOptions;
@@ -44,7 +45,8 @@ class MigrationOptionsMapper {
 			.plan(plan())
 			.backfill(backfill())
 			.throttle(this.properties.backfill().throttle().options())
-			.contract(contract(roles));
+			.contract(contract(roles))
+			.hazard(hazard());
 	}
 
 	private ScriptOptions scripts() {
@@ -86,6 +88,13 @@ class MigrationOptionsMapper {
 	private ContractOptions contract(Set<String> roles) {
 		MigrationProperties.Contract contract = this.properties.contract();
 		return new ContractOptions(contract.mode(), contract.soak(), ContractOptions.DEFAULTS.expiry(), roles);
+	}
+
+	private HazardOptions hazard() {
+		MigrationProperties.Hazard hazard = this.properties.hazard();
+		String since = textOrNull(hazard.since());
+		return new HazardOptions(hazard.mode(), hazard.severity(), (since != null) ? MigrationVersion.of(since) : null,
+				textOrNull(hazard.serverVersion()));
 	}
 
 	// An empty value is how a property with a placeholder says "not set"

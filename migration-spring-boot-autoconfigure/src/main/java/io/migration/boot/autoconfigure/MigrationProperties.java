@@ -7,9 +7,11 @@ import java.util.Map;
 
 import io.migration.BackfillSettings;
 import io.migration.ContractMode;
+import io.migration.HazardMode;
 import io.migration.LockType;
 import io.migration.OnAhead;
 import io.migration.OutOfOrder;
+import io.migration.Severity;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -55,6 +57,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backfill backfills
  * @param startupProbe answers to probes
  * @param contract when contracts run
+ * @param hazard hazards
  * @param application Name of the application in the register of instances. Defaults to
  * "spring.application.name".
  * @param applicationVersion Version of the application in the history and in the register
@@ -73,7 +76,8 @@ record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 		@DefaultValue("0s") Duration statementTimeout, @DefaultValue("0s") Duration onlineTimeout,
 		@DefaultValue("10s") Duration progressInterval, @DefaultValue("15m") Duration waitTimeout,
 		@DefaultValue Shutdown shutdown, @DefaultValue Backfill backfill, @DefaultValue StartupProbe startupProbe,
-		@DefaultValue Contract contract, @Nullable String application, @Nullable String applicationVersion) {
+		@DefaultValue Contract contract, @DefaultValue Hazard hazard, @Nullable String application,
+		@Nullable String applicationVersion) {
 
 	/**
 	 * Tells no values, as placeholders and passwords are among them.
@@ -194,6 +198,23 @@ record MigrationProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	 * before a contract runs.
 	 */
 	record Contract(@DefaultValue("manual") ContractMode mode, @DefaultValue("10m") Duration soak) {
+
+	}
+
+	/**
+	 * What migrations would do to a system that is in use.
+	 *
+	 * @param mode What to do about hazards in migrations that are about to run.
+	 * @param severity Severities of rules that differ from the default ones, by the name
+	 * of the rule.
+	 * @param since Version up to which migrations are left alone by the hazard rules.
+	 * Quote it in YAML, where 1.10 is the number 1.1.
+	 * @param serverVersion Version of the database server that the hazard rules assume
+	 * where no database is asked, such as "15" or "14.2". Defaults to the oldest one that
+	 * is supported.
+	 */
+	record Hazard(@DefaultValue("warn") HazardMode mode, @DefaultValue Map<String, Severity> severity,
+			@Nullable String since, @Nullable String serverVersion) {
 
 	}
 

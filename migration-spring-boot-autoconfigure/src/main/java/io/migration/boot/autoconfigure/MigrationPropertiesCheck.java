@@ -3,10 +3,14 @@ package io.migration.boot.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.migration.ContractMode;
+import io.migration.HazardOptions;
 import io.migration.InstanceIdentity;
 import io.migration.MigrationVersion;
+import io.migration.Severity;
+import io.migration.hazard.rule.HazardRules;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.StringUtils;
@@ -33,6 +37,7 @@ class MigrationPropertiesCheck {
 		new BackfillThrottleCheck(this.properties.backfill().throttle()).run();
 		notEmpty("migration.locations", this.properties.locations());
 		notEmpty("migration.naming.suffixes", naming.suffixes());
+		hazard();
 		valid(MigrationVersion.parse(this.properties.baselineVersion()) != null, "migration.baseline-version",
 				this.properties.baselineVersion(), "Use digits separated by '.' or '_', such as 1.2.");
 	}
@@ -77,6 +82,21 @@ class MigrationPropertiesCheck {
 		hasText("migration.naming.undo-prefix", naming.undoPrefix());
 		hasText("migration.naming.repeatable-prefix", naming.repeatablePrefix());
 		hasText("migration.naming.separator", naming.separator());
+	}
+
+	private void hazard() {
+		MigrationProperties.Hazard hazard = this.properties.hazard();
+		String since = hazard.since();
+		valid(!StringUtils.hasText(since) || MigrationVersion.parse(since) != null, "migration.hazard.since",
+				String.valueOf(since), "Use digits separated by '.' or '_', such as 1.2.");
+		String server = hazard.serverVersion();
+		valid(!StringUtils.hasText(server) || HazardOptions.isServerVersion(server), "migration.hazard.server-version",
+				String.valueOf(server), "Use a number such as 15 or 14.2.");
+		for (Map.Entry<String, Severity> severity : hazard.severity().entrySet()) {
+			String mistake = HazardRules.unknown(severity.getKey());
+			valid(mistake == null, "migration.hazard.severity." + severity.getKey(), severity.getValue(),
+					String.valueOf(mistake));
+		}
 	}
 
 	private void prefixes() {

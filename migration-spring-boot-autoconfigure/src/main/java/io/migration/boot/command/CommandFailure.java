@@ -3,6 +3,7 @@ package io.migration.boot.command;
 
 import java.util.List;
 
+import io.migration.HazardsFoundException;
 import io.migration.InvalidScriptsException;
 import io.migration.ValidationFailedException;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,9 @@ record CommandFailure(ExitCode code, String description, @Nullable String action
 	private static List<?> problems(Throwable thrown) {
 		if (thrown instanceof InvalidScriptsException invalid) {
 			return invalid.problems();
+		}
+		if (thrown instanceof HazardsFoundException found) {
+			return found.findings();
 		}
 		return (thrown instanceof ValidationFailedException invalid) ? invalid.problems() : List.of();
 	}

@@ -54,9 +54,19 @@ enum CommandOption {
 	FOLDER("folder", "<folder>", "where to write it"),
 
 	/**
+	 * Whether to ask the database.
+	 */
+	CONNECT("connect", "true", "judge what is pending, by the tables, types and sizes of the database"),
+
+	/**
+	 * Whether to change files.
+	 */
+	FIX("fix", "true", "change the files where that is exact, and show the difference"),
+
+	/**
 	 * Form of the result.
 	 */
-	FORMAT("format", "text|json", "the form of the result");
+	FORMAT("format", "text|json|sarif", "the form of the result; sarif only for lint");
 
 	private final String property;
 

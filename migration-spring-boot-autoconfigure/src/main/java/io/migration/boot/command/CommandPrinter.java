@@ -25,9 +25,12 @@ final class CommandPrinter {
 		this.errors = errors;
 	}
 
-	void result(String command, CommandResult result, boolean json) {
-		if (json) {
-			json(command, ExitCode.DONE, "result", result.value());
+	void result(String command, CommandResult result, OutputFormat format) {
+		if (format == OutputFormat.JSON) {
+			json(command, result.code(), "result", result.value());
+		}
+		else if (format == OutputFormat.SARIF && result.sarif() != null) {
+			json(result.sarif());
 		}
 		else {
 			this.output.println(result.text().stripTrailing());
@@ -66,7 +69,11 @@ final class CommandPrinter {
 		members.put("command", command);
 		members.put("exitCode", code.value());
 		members.put(name, value);
-		String line = JsonWriter.standard().writeToString(JsonValue.of(members)) + "\n";
+		json(members);
+	}
+
+	private void json(Object document) {
+		String line = JsonWriter.standard().writeToString(JsonValue.of(document)) + "\n";
 		byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
 		this.output.write(bytes, 0, bytes.length);
 		this.output.flush();

@@ -28,15 +28,16 @@ final class CommandRun {
 
 	ExitCode run(BeanFactory beanFactory) {
 		String name = this.environment.getProperty(OptionCheck.COMMAND, "");
-		boolean json = "json".equalsIgnoreCase(this.environment.getProperty(CommandOption.FORMAT.property()));
+		OutputFormat format = OutputFormat
+			.lenient(this.environment.getProperty(CommandOption.FORMAT.property(), "text"));
 		try {
 			CommandResult result = run(name);
-			this.printer.result(name, result, json);
-			return ExitCode.DONE;
+			this.printer.result(name, result, format);
+			return result.code();
 		}
 		catch (Exception | LinkageError ex) {
 			CommandFailure failure = CommandFailure.of(ex, beanFactory, this.environment);
-			this.printer.failure(name, failure, json);
+			this.printer.failure(name, failure, format == OutputFormat.JSON);
 			return failure.code();
 		}
 	}

@@ -2,6 +2,7 @@
 package io.migration.boot.command;
 
 import io.migration.BackfillControl;
+import io.migration.Finding;
 import io.migration.MigrationPlan;
 import io.migration.MigrationRun;
 import io.migration.MigrationStatus;
@@ -27,7 +28,7 @@ class CommandRuntimeHints implements RuntimeHintsRegistrar {
 		BindableRuntimeHintsRegistrar.forTypes(MigrationCommandProperties.class).registerHints(hints, classLoader);
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), MigrationStatus.class,
 				BackfillControl.class, MigrationPlan.class, MigrationRun.class, PendingMigration.class,
-				RepairReport.class, Resolution.class, ScriptProblem.class, Problem.class);
+				RepairReport.class, Resolution.class, ScriptProblem.class, Problem.class, Finding.class);
 	}
 
 }

@@ -2,7 +2,6 @@
 package io.migration.boot.command;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,7 +15,6 @@ import io.migration.MigrationPlan;
 import io.migration.MigrationRun;
 import io.migration.MigrationStatus;
 import io.migration.MigrationVersion;
-import io.migration.PendingMigration;
 import io.migration.RepairReport;
 import io.migration.RepairRequest;
 import io.migration.Resolution;
@@ -64,12 +62,6 @@ final class EngineCommands {
 		input.engine().validate();
 		return new CommandResult(Map.of("valid", true),
 				"Nothing is pending, and nothing that is applied was changed or is missing.");
-	}
-
-	static CommandResult lint(CommandInput input) {
-		List<PendingMigration> migrations = input.engine().lint();
-		return new CommandResult(Map.of("migrations", migrations),
-				migrations.size() + " migrations were read, without a mistake.");
 	}
 
 	static CommandResult baseline(CommandInput input) {

@@ -3,6 +3,7 @@ package io.migration.boot.command;
 
 import java.util.List;
 
+import io.migration.HazardsFoundException;
 import io.migration.InvalidScriptsException;
 import io.migration.LockNotObtainedException;
 import io.migration.MigrationException;
@@ -87,6 +88,9 @@ enum ExitCode {
 	private static ExitCode ofMigration(MigrationException failure) {
 		if (failure instanceof LockNotObtainedException) {
 			return LOCKED;
+		}
+		if (failure instanceof HazardsFoundException) {
+			return HAZARD;
 		}
 		if (failure instanceof InvalidScriptsException) {
 			return INVALID;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Help {
 
 	private static final String EXIT_CODES = """
-			Exit codes: 0 done, 1 unexpected failure, 2 something is pending (validate), 3 it would lose data, 5 lock \
+			Exit codes: 0 done, 1 unexpected failure, 2 something is pending (validate), 3 it would do harm, 5 lock \
 			not obtained, 6 failed, 7 scripts, options or settings are wrong.""";
 
 	private final CommandInput input;

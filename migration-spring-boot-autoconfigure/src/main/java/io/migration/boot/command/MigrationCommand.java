@@ -52,8 +52,9 @@ enum MigrationCommand {
 	 */
 	LINT("lint", """
 			Read all scripts and report every mistake in them: names, sections, versions that occur twice, SQL that \
-			cannot be split into statements. Opens no connection. Rules about hazards, such as long locks, are not \
-			part of this release.""", EngineCommands::lint, Set.of()),
+			cannot be split into statements. Then report hazards: long locks, lost data, code that fails. Opens no \
+			connection, unless asked to. Ends with 3 if a hazard is an error.""",
+			(input) -> new LintCommand(input).run(), Set.of(), CommandOption.CONNECT, CommandOption.FIX),
 
 	/**
 	 * Take over.

@@ -21,6 +21,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param version Migration that a command is about: a version, or "R__" and the
  * description.
  * @param as What became of a step that stopped half-way.
+ * @param connect Whether "lint" asks the database, and judges what is pending there by
+ * its tables, types and sizes.
+ * @param fix Whether "lint" changes scripts where the change is exact. Needs "connect",
+ * or "migration.hazard.since", to leave those alone that have run.
  * @param name Description of a new migration, which becomes part of its file name. Or
  * name of a backfill, where a migration has several.
  * @param action What to do with a backfill.
@@ -32,7 +36,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("migration")
 record MigrationCommandProperties(@Nullable String command, @DefaultValue("text") OutputFormat format,
 		@Nullable String target, @Nullable Integer steps, @DefaultValue("false") boolean acceptDataLoss,
-		@Nullable String version, @Nullable ResolveAs as, @Nullable String name, @Nullable BackfillAction action,
+		@Nullable String version, @Nullable ResolveAs as, @DefaultValue("false") boolean connect,
+		@DefaultValue("false") boolean fix, @Nullable String name, @Nullable BackfillAction action,
 		@Nullable String rowsPerSecond, @Nullable String folder) {
 
 }

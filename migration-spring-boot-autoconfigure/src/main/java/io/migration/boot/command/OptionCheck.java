@@ -53,6 +53,11 @@ final class OptionCheck {
 	}
 
 	void optionsOf(MigrationCommand command) {
+		String format = this.environment.getProperty(CommandOption.FORMAT.property(), "");
+		if (command != MigrationCommand.LINT && OutputFormat.lenient(format) == OutputFormat.SARIF) {
+			throw new CommandUsageException("The command " + command.id() + " has no result in the form sarif.",
+					"Use --" + CommandOption.FORMAT.property() + "=json.");
+		}
 		for (CommandOption option : CommandOption.values()) {
 			boolean taken = option == CommandOption.FORMAT || command.options().contains(option);
 			if (!taken && this.commandLine.names().stream().anyMatch((name) -> isSame(option.property(), name))) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.boot.command;
 
+import io.migration.Finding;
 import io.migration.MigrationPlan;
+import io.migration.PendingMigration;
 import io.migration.StepPlan;
 import io.migration.StepPlan.SegmentPlan;
 import io.migration.StepPlan.StatementPlan;
@@ -51,6 +53,7 @@ final class PlanText {
 	private void step(StepPlan step) {
 		line("");
 		comment(step.id() + ", " + step.id().script() + done(step));
+		hazards(step);
 		switch (step.source()) {
 			case CODE -> comment("Java code; what it sends is not known before it runs");
 			case HISTORY -> comment("The text that the history keeps");
@@ -60,6 +63,21 @@ final class PlanText {
 		step.segments().forEach(this::segment);
 		if (!step.held().isEmpty()) {
 			comment("Held afterwards: " + StringUtils.collectionToDelimitedString(step.held(), ", "));
+		}
+	}
+
+	private void hazards(StepPlan step) {
+		this.plan.pending()
+			.stream()
+			.filter((migration) -> migration.name().equals(step.id().migration()) && migration.risk() != null)
+			.forEach(this::hazards);
+	}
+
+	private void hazards(PendingMigration migration) {
+		comment("Risk: " + migration.risk() + (migration.reversible() ? ", reversible" : ", not reversible"));
+		for (Finding finding : migration.findings()) {
+			comment("Hazard: line %d, %s %s: %s".formatted(finding.line(), LintText.word(finding.severity()),
+					finding.rule(), finding.message()));
 		}
 	}
 

@@ -9,6 +9,7 @@ import io.migration.database.BackfillCursors;
 import io.migration.database.BackfillRanges;
 import io.migration.database.BackfillSql;
 import io.migration.database.BulkLoader;
+import io.migration.database.CatalogReader;
 import io.migration.database.DataLossProbe;
 import io.migration.database.Database;
 import io.migration.database.Failures;
@@ -228,6 +229,11 @@ public final class PostgreSqlDatabase implements Database {
 	@Override
 	public DataLossProbe dataLossProbe() {
 		return new PostgreSqlDataLossProbe(this);
+	}
+
+	@Override
+	public CatalogReader catalogReader() {
+		return new PostgreSqlCatalogReader();
 	}
 
 	@Override

@@ -53,6 +53,7 @@ final class ConfigurationPage {
 		titles.put("migration.startup-probe", "Startup probe");
 		titles.put(DescribedProperty.THROTTLES, "Throttles of backfills");
 		titles.put("migration.naming", "Names of scripts");
+		titles.put("migration.hazard", "Hazards");
 		titles.put("migration.endpoint", "Operations at the endpoint");
 		titles.put("management", "Endpoint, health and info");
 		titles.put(DescribedProperty.COMMANDS, "Commands");

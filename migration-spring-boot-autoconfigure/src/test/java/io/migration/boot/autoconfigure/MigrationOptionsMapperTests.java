@@ -9,6 +9,8 @@ import java.util.Set;
 import io.migration.ContractMode;
 import io.migration.ContractOptions;
 import io.migration.ExecutionOptions;
+import io.migration.HazardMode;
+import io.migration.HazardOptions;
 import io.migration.HistoryOptions;
 import io.migration.InstanceIdentity;
 import io.migration.LockOptions;
@@ -19,6 +21,7 @@ import io.migration.OnAhead;
 import io.migration.OutOfOrder;
 import io.migration.PlanOptions;
 import io.migration.ScriptOptions;
+import io.migration.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,35 +125,54 @@ class MigrationOptionsMapperTests {
 	}
 
 	@Test
+	void hazardIsMapped() {
+		HazardOptions hazard = map("migration.hazard.mode=fail", "migration.hazard.severity.drop-table=off",
+				"migration.hazard.severity.set-not-null=info", "migration.hazard.since=12",
+				"migration.hazard.server-version=15.2")
+			.hazard();
+		assertThat(hazard).isEqualTo(new HazardOptions(HazardMode.FAIL,
+				Map.of("drop-table", Severity.OFF, "set-not-null", Severity.INFO), MigrationVersion.of("12"), "15.2"));
+	}
+
+	@Test
+	void hazardModeMayBeOffInYaml() {
+		assertThat(map("migration.hazard.mode=false").hazard().mode()).isEqualTo(HazardMode.OFF);
+	}
+
+	@Test
 	void identityIsTakenOver() {
 		assertThat(map().identity()).isEqualTo(IDENTITY);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			migration.lock-timeout                | -1s     | It must not be negative.
-			migration.statement-timeout           | -1s     | It must not be negative.
-			migration.online-timeout              | -1s     | It must not be negative.
-			migration.lock-retry.budget           | -1s     | It must not be negative.
-			migration.lock-retry.initial-delay    | 0s      | It has to be at least 1ms.
-			migration.lock-retry.max-delay        | 0s      | It has to be at least 1ms.
-			migration.lock.wait-timeout           | 0s      | It has to be at least 1ms.
-			migration.wait-timeout                | 0s      | It has to be at least 1ms.
-			migration.shutdown.grace              | -1s     | It must not be negative.
-			migration.progress-interval           | 0s      | It has to be at least 1ms.
-			migration.contract.soak               | -1s     | It must not be negative.
-			migration.baseline-version            | one     | Use digits separated by '.' or '_', such as 1.2.
-			migration.baseline-description        | ''      | It must not be empty.
-			migration.history.table               | ''      | It must not be empty.
-			migration.locations                   | ''      | It must not be empty.
-			migration.naming.suffixes             | ''      | It must not be empty.
-			migration.naming.undo-prefix          | ''      | It must not be empty.
-			migration.naming.repeatable-prefix    | ''      | It must not be empty.
-			migration.naming.separator            | ''      | It must not be empty.
-			migration.naming.undo-prefix          | V       | It has to differ from migration.naming.version-prefix.
-			migration.naming.repeatable-prefix    | V       | It has to differ from migration.naming.version-prefix.
-			migration.naming.repeatable-prefix    | U       | It has to differ from migration.naming.undo-prefix.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					migration.lock-timeout                | -1s     | It must not be negative.
+					migration.statement-timeout           | -1s     | It must not be negative.
+					migration.online-timeout              | -1s     | It must not be negative.
+					migration.lock-retry.budget           | -1s     | It must not be negative.
+					migration.lock-retry.initial-delay    | 0s      | It has to be at least 1ms.
+					migration.lock-retry.max-delay        | 0s      | It has to be at least 1ms.
+					migration.lock.wait-timeout           | 0s      | It has to be at least 1ms.
+					migration.wait-timeout                | 0s      | It has to be at least 1ms.
+					migration.shutdown.grace              | -1s     | It must not be negative.
+					migration.progress-interval           | 0s      | It has to be at least 1ms.
+					migration.contract.soak               | -1s     | It must not be negative.
+					migration.baseline-version            | one     | Use digits separated by '.' or '_', such as 1.2.
+					migration.hazard.since                | one     | Use digits separated by '.' or '_', such as 1.2.
+					migration.hazard.server-version       | 9.6.1   | Use a number such as 15 or 14.2.
+					migration.hazard.severity.drop-tables | info    | There is no hazard rule 'drop-tables'. Did you mean 'drop-table'?
+					migration.baseline-description        | ''      | It must not be empty.
+					migration.history.table               | ''      | It must not be empty.
+					migration.locations                   | ''      | It must not be empty.
+					migration.naming.suffixes             | ''      | It must not be empty.
+					migration.naming.undo-prefix          | ''      | It must not be empty.
+					migration.naming.repeatable-prefix    | ''      | It must not be empty.
+					migration.naming.separator            | ''      | It must not be empty.
+					migration.naming.undo-prefix          | V       | It has to differ from migration.naming.version-prefix.
+					migration.naming.repeatable-prefix    | V       | It has to differ from migration.naming.version-prefix.
+					migration.naming.repeatable-prefix    | U       | It has to differ from migration.naming.undo-prefix.
+					""")
 	void invalidValueNamesItsProperty(String name, String value, String reason) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> map(name + "=" + value))

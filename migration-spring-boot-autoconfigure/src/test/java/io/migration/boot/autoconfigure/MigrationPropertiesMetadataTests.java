@@ -28,7 +28,8 @@ class MigrationPropertiesMetadataTests {
 	private static final Set<String> WITHOUT_LITERAL_DEFAULT = Set.of("migration.action", "migration.application",
 			"migration.application-version", "migration.as", "migration.command",
 			"migration.datasource.driver-class-name", "migration.datasource.password", "migration.datasource.url",
-			"migration.datasource.username", "migration.folder", "migration.history.schema", "migration.name",
+			"migration.datasource.username", "migration.folder", "migration.hazard.server-version",
+			"migration.hazard.severity", "migration.hazard.since", "migration.history.schema", "migration.name",
 			"migration.placeholders", "migration.rows-per-second", "migration.schema", "migration.steps",
 			"migration.target", "migration.version");
 
@@ -71,10 +72,12 @@ class MigrationPropertiesMetadataTests {
 				"migration.backfill.throttle.traffic.enabled", "migration.backfill.throttle.traffic.high",
 				"migration.backfill.throttle.traffic.share", "migration.backfill.worker",
 				"migration.baseline-description", "migration.baseline-on-migrate", "migration.baseline-version",
-				"migration.command", "migration.contract.mode", "migration.contract.soak", "migration.create-schemas",
-				"migration.datasource.driver-class-name", "migration.datasource.password", "migration.datasource.url",
-				"migration.datasource.username", "migration.enabled", "migration.endpoint.rollback", "migration.folder",
-				"migration.format", "migration.history.schema", "migration.history.store-sql",
+				"migration.command", "migration.connect", "migration.contract.mode", "migration.contract.soak",
+				"migration.create-schemas", "migration.datasource.driver-class-name", "migration.datasource.password",
+				"migration.datasource.url", "migration.datasource.username", "migration.enabled",
+				"migration.endpoint.rollback", "migration.fix", "migration.folder", "migration.format",
+				"migration.hazard.mode", "migration.hazard.server-version", "migration.hazard.severity",
+				"migration.hazard.since", "migration.history.schema", "migration.history.store-sql",
 				"migration.history.table", "migration.locations", "migration.lock-retry.budget",
 				"migration.lock-retry.initial-delay", "migration.lock-retry.max-delay", "migration.lock-timeout",
 				"migration.lock.type", "migration.lock.wait-timeout", "migration.mode", "migration.name",
@@ -149,8 +152,8 @@ class MigrationPropertiesMetadataTests {
 			}
 		}
 		assertThat(properties.keySet()).containsAll(hinted);
-		assertThat(hinted).containsExactly("migration.contract.mode", "migration.locations", "migration.lock.type",
-				"migration.mode", "migration.on-ahead", "migration.out-of-order");
+		assertThat(hinted).containsExactly("migration.contract.mode", "migration.hazard.mode", "migration.locations",
+				"migration.lock.type", "migration.mode", "migration.on-ahead", "migration.out-of-order");
 	}
 
 	@Test

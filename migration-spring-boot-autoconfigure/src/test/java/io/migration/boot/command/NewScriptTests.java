@@ -67,7 +67,7 @@ class NewScriptTests {
 
 	private CommandResult write(String name, @Nullable Path folder) {
 		MigrationCommandProperties options = new MigrationCommandProperties("new", OutputFormat.TEXT, null, null, false,
-				null, null, name, null, null, (folder != null) ? folder.toString() : null);
+				null, null, false, false, name, null, null, (folder != null) ? folder.toString() : null);
 		return new NewScript(new CommandInput(options, List.of(), this.environment, () -> {
 			throw new IllegalStateException("No engine is needed");
 		})).write(NOW);

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.hazard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.migration.Finding;
+import io.migration.HazardOptions;
+import io.migration.MigrationKind;
+import io.migration.RiskClass;
+import io.migration.StepType;
+import io.migration.database.SecretMask;
+import io.migration.execution.TransactionGroup;
+import io.migration.hazard.effect.EffectModel;
+import io.migration.hazard.effect.StatementEffect;
+import io.migration.hazard.rule.HazardRules;
+import io.migration.hazard.rule.MigrationMemory;
+import io.migration.hazard.rule.OpenTransaction;
+import io.migration.hazard.rule.Situation;
+import io.migration.hazard.schema.SchemaModel;
+import io.migration.hazard.statement.LockMode;
+import io.migration.hazard.statement.SqlAction;
+import io.migration.hazard.statement.StatementReader;
+import io.migration.script.MigrationContent;
+import io.migration.script.ResolvedMigration;
+import io.migration.script.ScriptMigration;
+import io.migration.script.ScriptStatement;
+import io.migration.script.ScriptStep;
+import io.migration.sql.SqlStatement;
+
+/**
+ * Goes through one migration as it would run. What undoes it is not judged: it is not
+ * meant to run, and nearly all of it drops something.
+ */
+final class MigrationReview {
+
+	private final HazardOptions options;
+
+	private final SchemaModel schema;
+
+	private final SecretMask mask;
+
+	private final String script;
+
+	private final MigrationContent content;
+
+	private final Map<SqlStatement, SqlAction> actions = new IdentityHashMap<>();
+
+	private final MigrationMemory memory;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	private RiskClass risk = RiskClass.SAFE;
+
+	private boolean existingTouched;
+
+	MigrationReview(HazardOptions options, SchemaModel schema, SecretMask mask, ResolvedMigration migration,
+			MigrationContent content) {
+		this.options = options;
+		this.schema = schema;
+		this.mask = mask;
+		this.script = (migration instanceof ScriptMigration known) ? known.resource() : migration.script();
+		this.content = content;
+		boolean mayHaveDown = migration.kind() == MigrationKind.VERSIONED;
+		this.memory = new MigrationMemory(all(content), content.reversible() || !mayHaveDown);
+	}
+
+	private List<SqlAction> all(MigrationContent migration) {
+		List<SqlAction> all = new ArrayList<>();
+		for (ScriptStep step : migration.steps()) {
+			for (ScriptStatement statement : step.statements()) {
+				SqlAction action = StatementReader.read(statement.sql());
+				this.actions.put(statement.sql(), action);
+				all.addAll(NestedActions.of(action));
+			}
+		}
+		return all;
+	}
+
+	/**
+	 * Follow what the migration makes, without a judgement.
+	 */
+	void skip() {
+		for (ScriptStep step : this.content.steps()) {
+			begin(step);
+			step.statements().forEach((statement) -> this.schema.apply(action(statement)));
+		}
+	}
+
+	/**
+	 * Judge the migration.
+	 * @return what was found, in the order of the file
+	 */
+	List<Finding> run() {
+		for (ScriptStep step : this.content.steps()) {
+			begin(step);
+			StepReport report = new StepReport(this.options, this.schema, this.mask, this.script, step);
+			for (TransactionGroup group : TransactionGroup.of(step)) {
+				run(step, group, report);
+			}
+			report.end();
+			this.findings.addAll(report.findings());
+			this.risk = RiskClass.worst(List.of(this.risk, report.risk()));
+		}
+		return this.findings.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
+	}
+
+	RiskClass risk() {
+		return this.risk;
+	}
+
+	/**
+	 * Return whether a database would know more of what this migration does.
+	 */
+	boolean touchesExisting() {
+		return this.existingTouched || this.risk != RiskClass.SAFE;
+	}
+
+	private static boolean touchesExisting(StatementEffect effect) {
+		return !effect.complete() || effect.tables()
+			.stream()
+			.anyMatch((table) -> table.isExisting() && table.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0);
+	}
+
+	// Others use what up has made when the steps behind it run
+	private void begin(ScriptStep step) {
+		if (step.type() == StepType.UP || step.type() == StepType.CONTRACT) {
+			this.schema.beginMigration();
+		}
+	}
+
+	private void run(ScriptStep step, TransactionGroup group, StepReport report) {
+		this.schema.beginTransaction();
+		OpenTransaction transaction = new OpenTransaction(group.transactional());
+		for (int index : group.statements()) {
+			ScriptStatement statement = step.statements().get(index);
+			SqlAction whole = action(statement);
+			for (SqlAction action : NestedActions.of(whole)) {
+				StatementEffect effect = EffectModel.of(action, this.schema, group.transactional());
+				Situation situation = new Situation(step, statement.sql(), action, effect, this.schema, transaction,
+						this.memory);
+				report.enter(index, situation);
+				this.existingTouched |= touchesExisting(effect) && !PlainAddition.is(action);
+				HazardRules.check(situation, report);
+				transaction.done(situation);
+				this.memory.done(action);
+			}
+			this.schema.apply(whole);
+		}
+	}
+
+	private SqlAction action(ScriptStatement statement) {
+		return this.actions.computeIfAbsent(statement.sql(), StatementReader::read);
+	}
+
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.hazard.effect;
+
+import java.util.stream.Stream;
+
+import io.migration.hazard.schema.ColumnModel;
+import io.migration.hazard.schema.TableModel;
+import io.migration.hazard.statement.ActionHandlers;
+import io.migration.hazard.statement.ColumnAction;
+import io.migration.hazard.statement.Generation;
+import io.migration.hazard.statement.LockMode;
+import io.migration.hazard.statement.TableAction;
+
+/**
+ * What actions on columns do.
+ */
+final class ColumnEffects {
+
+	private ColumnEffects() {
+	}
+
+	static void register(ActionHandlers<TableAction, AlterTarget> handlers) {
+		handlers.on(ColumnAction.Add.class, AddedColumn::collect)
+			.on(ColumnAction.Drop.class, ColumnEffects::drop)
+			.on(ColumnAction.SetType.class, ColumnTypeEffects::collect)
+			.on(ColumnAction.SetNotNull.class, ColumnEffects::setNotNull)
+			.on(ColumnAction.SetExpression.class, ColumnEffects::setExpression)
+			.on(ColumnAction.SetStatistics.class, (action, target) -> target.lockTree(LockMode.SHARE_UPDATE_EXCLUSIVE))
+			.on(ColumnAction.SetOptions.class, (action, target) -> target.lock(LockMode.SHARE_UPDATE_EXCLUSIVE));
+		Stream
+			.of(ColumnAction.Rename.class, ColumnAction.SetDefault.class, ColumnAction.DropDefault.class,
+					ColumnAction.DropNotNull.class, ColumnAction.DropExpression.class, ColumnAction.AddIdentity.class,
+					ColumnAction.ChangeIdentity.class, ColumnAction.DropIdentity.class, ColumnAction.SetStorage.class)
+			.forEach((type) -> handlers.on(type, (action, target) -> target.lockTree(LockMode.ACCESS_EXCLUSIVE)));
+	}
+
+	private static void drop(ColumnAction.Drop drop, AlterTarget target) {
+		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		TableModel table = target.table();
+		if (table == null) {
+			return;
+		}
+		lockKeys(table, drop.column(), target.effect());
+		for (TableModel view : table.links().readBy()) {
+			if (ViewUse.isUsing(view, drop.column())) {
+				dropView(view, drop.cascade(), target.effect());
+			}
+		}
+	}
+
+	private static void dropView(TableModel view, boolean cascade, EffectBuilder effect) {
+		if (cascade) {
+			DropEffects.dropTree(view, effect);
+		}
+		else {
+			effect.fail(Failure.DEPENDENT);
+		}
+	}
+
+	private static void lockKeys(TableModel table, String column, EffectBuilder effect) {
+		ForeignKeys.from(table, column).forEach((other) -> effect.lock(other, LockMode.ACCESS_EXCLUSIVE));
+		ForeignKeys.to(table, column).forEach((other) -> effect.lock(other, LockMode.ACCESS_EXCLUSIVE));
+	}
+
+	private static void setNotNull(ColumnAction.SetNotNull set, AlterTarget target) {
+		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		target.scan(NotNullScan.of(set.column(), target));
+	}
+
+	private static void setExpression(ColumnAction.SetExpression set, AlterTarget target) {
+		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		TableModel table = target.table();
+		ColumnModel column = (table != null) ? table.column(set.column()) : null;
+		boolean isVirtual = column != null && column.generation() == Generation.VIRTUAL;
+		if (!isVirtual) {
+			target.rewrite((column != null) ? Likelihood.CERTAIN : Likelihood.POSSIBLE);
+		}
+	}
+
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.hazard.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.migration.RiskClass;
+import io.migration.hazard.rule.Report.Draft;
+import io.migration.hazard.statement.ColumnAction;
+import io.migration.hazard.statement.ColumnDefinition;
+import io.migration.hazard.statement.ConstraintAction;
+import io.migration.hazard.statement.ConstraintDefinition;
+import io.migration.hazard.statement.ConstraintKind;
+import io.migration.hazard.statement.SqlAction;
+import io.migration.hazard.statement.TableAction;
+import io.migration.hazard.statement.TableStatement;
+import io.migration.sql.QualifiedName;
+
+/**
+ * New foreign keys lock the referenced table too.
+ */
+final class ForeignKeyChecks implements Check {
+
+	private static final HazardRule LOCKS = HazardRule
+		.info("foreign-key-locks-referenced-table", RiskClass.SAFE,
+				"A new foreign key that refers to a table that existed before, also in CREATE TABLE")
+		.why("Nobody can write to the referenced table until the transaction ends.")
+		.advice("Keep the transaction short: one foreign key in each.")
+		.example("CREATE TABLE customers (id bigint PRIMARY KEY);",
+				"CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers);");
+
+	private static final HazardRule MULTIPLE = HazardRule
+		.warning("multiple-foreign-keys", RiskClass.BLOCKING,
+				"Foreign keys to several tables that existed before, in one transaction")
+		.why("Nobody can write to any of them until the transaction ends, and a deadlock with the application is likely.")
+		.advice("Add one foreign key in each migration.")
+		.example(
+				"CREATE TABLE a (id bigint PRIMARY KEY); CREATE TABLE b (id bigint PRIMARY KEY); CREATE TABLE c (a_id "
+						+ "bigint, b_id bigint);",
+				"ALTER TABLE c ADD FOREIGN KEY (a_id) REFERENCES a NOT VALID; ALTER TABLE c ADD FOREIGN KEY (b_id) "
+						+ "REFERENCES b NOT VALID;");
+
+	private static final HazardRule CASCADE = HazardRule
+		.info("on-delete-cascade", RiskClass.SAFE, "A new foreign key with ON DELETE CASCADE")
+		.why("One DELETE may remove many rows of other tables, and locks them.")
+		.advice("Use RESTRICT and delete explicitly.")
+		.example("CREATE TABLE customers (id bigint PRIMARY KEY);",
+				"CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers ON DELETE CASCADE);");
+
+	@Override
+	public List<HazardRule> rules() {
+		return List.of(LOCKS, MULTIPLE, CASCADE);
+	}
+
+	@Override
+	public void check(Situation situation, Report report) {
+		for (ConstraintDefinition key : keys(situation.action())) {
+			if (key.reference() != null && key.reference().onDelete().equals("cascade")) {
+				report.add(Draft.of(CASCADE, key.range(),
+						"One DELETE in %s may remove many rows here.".formatted(SqlName.of(key.reference().table()))));
+			}
+			if (key.reference() != null && isOther(situation, key.reference().table())) {
+				report.add(Draft.of(LOCKS, key.range(), "Keeps everybody from writing to %s until the transaction ends."
+					.formatted(SqlName.of(key.reference().table()))));
+			}
+		}
+		multiple(situation, report);
+	}
+
+	private static boolean isOther(Situation situation, QualifiedName referenced) {
+		boolean self = situation.action() instanceof TableStatement.Alter alter
+				&& situation.isSame(alter.name(), referenced);
+		return !self && situation.isExisting(referenced)
+				&& !(situation.action() instanceof TableStatement.Create create && create.name().equals(referenced));
+	}
+
+	private static void multiple(Situation situation, Report report) {
+		if (referenced(situation).isEmpty()) {
+			return;
+		}
+		Set<QualifiedName> before = new LinkedHashSet<>();
+		situation.transaction().earlier().forEach((earlier) -> before.addAll(referenced(earlier)));
+		Set<QualifiedName> all = new LinkedHashSet<>(before);
+		all.addAll(referenced(situation));
+		// Once, where the second one comes
+		if (before.size() < 2 && all.size() > 1) {
+			report.add(Draft.of(MULTIPLE, situation.action().range(),
+					"Keeps everybody from writing to %s until the transaction ends."
+						.formatted(String.join(" and ", all.stream().map(SqlName::of).toList()))));
+		}
+	}
+
+	private static Set<QualifiedName> referenced(Situation situation) {
+		Set<QualifiedName> tables = new LinkedHashSet<>();
+		for (ConstraintDefinition key : keys(situation.action())) {
+			if (key.reference() != null && isOther(situation, key.reference().table())) {
+				tables.add(key.reference().table());
+			}
+		}
+		return tables;
+	}
+
+	static List<ConstraintDefinition> keys(SqlAction action) {
+		List<ConstraintDefinition> keys = new ArrayList<>();
+		if (action instanceof TableStatement.Create create) {
+			keys.addAll(create.definition().constraints());
+			create.definition().columns().forEach((column) -> keys.addAll(column.constraints()));
+		}
+		else if (action instanceof TableStatement.Alter alter) {
+			alter.actions().forEach((part) -> keys.addAll(constraints(part)));
+		}
+		return keys.stream().filter((key) -> key.kind() == ConstraintKind.FOREIGN_KEY).toList();
+	}
+
+	private static List<ConstraintDefinition> constraints(TableAction action) {
+		if (action instanceof ConstraintAction.Add add) {
+			return List.of(add.definition());
+		}
+		return (action instanceof ColumnAction.Add add) ? constraints(add.definition()) : List.of();
+	}
+
+	private static List<ConstraintDefinition> constraints(ColumnDefinition column) {
+		return column.constraints();
+	}
+
+}

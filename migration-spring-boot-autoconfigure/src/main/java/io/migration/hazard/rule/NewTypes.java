@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.hazard.rule;
+
+import io.migration.hazard.schema.Age;
+import io.migration.hazard.schema.SchemaModel;
+import io.migration.hazard.schema.TypeModel;
+import io.migration.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Types that the present migration has made, so that nobody else can use them.
+ */
+final class NewTypes {
+
+	private NewTypes() {
+	}
+
+	static boolean isNew(SchemaModel schema, QualifiedName name) {
+		TypeModel type = find(schema, name);
+		return type != null && type.age() != Age.EXISTING;
+	}
+
+	static @Nullable TypeModel find(SchemaModel schema, QualifiedName name) {
+		return schema.types().get(name);
+	}
+
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.hazard.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.migration.RiskClass;
+import io.migration.hazard.rule.Report.Draft;
+import io.migration.hazard.statement.ConstraintAction;
+import io.migration.hazard.statement.DataStatement;
+import io.migration.hazard.statement.IndexStatement;
+import io.migration.hazard.statement.LockMode;
+import io.migration.hazard.statement.SqlAction;
+import io.migration.hazard.statement.TableAction;
+import io.migration.hazard.statement.TableStatement;
+import io.migration.sql.QualifiedName;
+
+/**
+ * Statements that are harmless alone, but not together in one transaction.
+ */
+final class TransactionChecks implements Check {
+
+	private static final HazardRule VALIDATE = HazardRule
+		.error("validate-in-same-transaction", RiskClass.BLOCKING,
+				"A constraint is added with NOT VALID and validated in one transaction")
+		.why("The lock of the first statement is kept while the second one reads all rows.")
+		.advice("Validate in a transaction of its own: put BEGIN and COMMIT around the first statement.")
+		.example("CREATE TABLE orders (id bigint PRIMARY KEY, total int);",
+				"ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0) NOT VALID; ALTER TABLE orders VALIDATE "
+						+ "CONSTRAINT positive;");
+
+	private static final HazardRule AFTER_LOCK = HazardRule
+		.warning("statement-after-exclusive-lock", RiskClass.BLOCKING,
+				"A long statement behind one that locked a table in ACCESS EXCLUSIVE mode, in one transaction")
+		.why("Nobody can read or write the locked table until the long statement is done, too.")
+		.advice("Put them into transactions of their own, the one that locks last.")
+		.example("CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY, note text);",
+				"ALTER TABLE users ADD COLUMN name text; CREATE INDEX orders_note_idx ON orders (note);");
+
+	private static final HazardRule TABLES = HazardRule
+		.warning("multiple-tables-locked", RiskClass.BLOCKING,
+				"One transaction locks several tables that existed before")
+		.why("Whoever uses these tables in another order gets into a deadlock with it, and the first one stays locked "
+				+ "while the next one is waited for.")
+		.advice("Change one table in each transaction.")
+		.example("CREATE TABLE users (id bigint PRIMARY KEY); CREATE TABLE orders (id bigint PRIMARY KEY);",
+				"ALTER TABLE users ADD COLUMN note text; ALTER TABLE orders ADD COLUMN note text;");
+
+	private static final HazardRule DATA = HazardRule
+		.warning("dml-in-ddl-transaction", RiskClass.BLOCKING,
+				"Rows are changed in a transaction that has locked a table by a change of the schema")
+		.why("Nobody can write to the locked table, or even read it, until all rows are changed.")
+		.advice("Change rows in a backfill, or in a migration of their own.")
+		.example("CREATE TABLE users (id bigint PRIMARY KEY, email text);",
+				"ALTER TABLE users ADD COLUMN active boolean; UPDATE users SET active = true WHERE email IS NOT NULL;");
+
+	@Override
+	public List<HazardRule> rules() {
+		return List.of(VALIDATE, AFTER_LOCK, TABLES, DATA);
+	}
+
+	@Override
+	public void check(Situation situation, Report report) {
+		if (!situation.transaction().transactional() || situation.inBackfill()) {
+			return;
+		}
+		validate(situation, report);
+		tables(situation, report);
+		afterLock(situation, report);
+	}
+
+	private static void validate(Situation situation, Report report) {
+		if (!(situation.action() instanceof TableStatement.Alter alter) || !situation.isExisting(alter.name())) {
+			return;
+		}
+		for (TableAction action : alter.actions()) {
+			if (action instanceof ConstraintAction.Validate validate
+					&& addedBefore(situation, alter.name(), validate.name())) {
+				report.add(Draft.of(VALIDATE, validate.range(),
+						"Reads all rows of %s under the lock of the statement that added the constraint."
+							.formatted(SqlName.of(alter.name()))));
+			}
+		}
+	}
+
+	private static boolean addedBefore(Situation situation, QualifiedName table, String constraint) {
+		return situation.transaction()
+			.earlier()
+			.stream()
+			.map(Situation::action)
+			.filter(TableStatement.Alter.class::isInstance)
+			.map(TableStatement.Alter.class::cast)
+			.filter((alter) -> situation.isSame(alter.name(), table))
+			.flatMap((alter) -> alter.actions().stream())
+			.anyMatch((action) -> action instanceof ConstraintAction.Add add
+					&& Objects.equals(add.definition().name(), constraint));
+	}
+
+	private static void tables(Situation situation, Report report) {
+		Set<QualifiedName> before = new LinkedHashSet<>(
+				situation.transaction().lockedTables(LockMode.SHARE_ROW_EXCLUSIVE));
+		Set<QualifiedName> all = new LinkedHashSet<>(before);
+		List<QualifiedName> now = situation.lockedTables(LockMode.SHARE_ROW_EXCLUSIVE);
+		all.addAll(now);
+		// Once, where a second statement locks another table
+		if (!before.isEmpty() && all.size() > before.size() && situation.transaction().tellSeveral()) {
+			report.add(Draft.of(TABLES, situation.action().range(), "Locks %s while %s stays locked.".formatted(
+					names(new ArrayList<>(all).subList(before.size(), all.size())), names(new ArrayList<>(before)))));
+		}
+	}
+
+	private static void afterLock(Situation situation, Report report) {
+		List<QualifiedName> held = situation.transaction().lockedTables(LockMode.ACCESS_EXCLUSIVE);
+		if (changesRows(situation)) {
+			List<QualifiedName> locked = situation.transaction().lockedTables(LockMode.SHARE);
+			if (!locked.isEmpty()) {
+				report.add(Draft.of(DATA, situation.action().range(),
+						"Nobody can write to %s until all rows are changed.".formatted(names(locked))));
+			}
+		}
+		else if (!situation.lockedTables(LockMode.ACCESS_EXCLUSIVE).containsAll(held) && isLong(situation)
+				&& !validatesOwn(situation)) {
+			report.add(Draft.of(AFTER_LOCK, situation.action().range(),
+					"Nobody can read or write %s until it is done, since an earlier statement has locked it."
+						.formatted(names(held))));
+		}
+	}
+
+	// Said by another rule already
+	private static boolean validatesOwn(Situation situation) {
+		return situation.action() instanceof TableStatement.Alter alter && alter.actions()
+			.stream()
+			.anyMatch((action) -> action instanceof ConstraintAction.Validate validate
+					&& addedBefore(situation, alter.name(), validate.name()));
+	}
+
+	private static boolean changesRows(Situation situation) {
+		SqlAction action = situation.action();
+		if (action instanceof DataStatement.Insert insert) {
+			return insert.rows() < 0 && !insert.reads().isEmpty() && situation.isExisting(insert.table());
+		}
+		if (action instanceof DataStatement.Update update) {
+			return situation.isExisting(update.table()) && !Keyed.isByKey(update.where());
+		}
+		if (action instanceof DataStatement.Delete delete) {
+			return situation.isExisting(delete.table()) && !Keyed.isByKey(delete.where());
+		}
+		return action instanceof DataStatement.Merge merge && situation.isExisting(merge.table());
+	}
+
+	private static boolean isLong(Situation situation) {
+		return situation.scansOrRewrites()
+				|| (situation.action() instanceof IndexStatement.Create create && situation.isExisting(create.table()));
+	}
+
+	private static String names(List<QualifiedName> tables) {
+		return tables.stream().map(SqlName::of).collect(Collectors.joining(", "));
+	}
+
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.hazard.schema;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import io.migration.hazard.statement.ColumnDefinition;
+import io.migration.hazard.statement.ConstraintDefinition;
+import io.migration.hazard.statement.ConstraintKind;
+import io.migration.hazard.statement.Generation;
+import io.migration.hazard.statement.TypeName;
+import io.migration.sql.QualifiedName;
+
+/**
+ * Changes of columns.
+ */
+final class ColumnChanges {
+
+	private ColumnChanges() {
+	}
+
+	static void add(TableModel table, ColumnDefinition definition, SchemaModel schema) {
+		ColumnModel present = table.column(definition.name());
+		TypeName type = (present != null && definition.type().name().isEmpty()) ? present.type() : definition.type();
+		boolean notNull = definition.isNotNull() || (present != null && present.notNull());
+		table.put(new ColumnModel(definition.name(), stored(type), definition.collation(), notNull,
+				definition.defaultValue(), definition.generation(), Age.TRANSACTION));
+		schema.touch(table);
+		for (ConstraintDefinition constraint : definition.constraints()) {
+			if (constraint.kind() != ConstraintKind.NOT_NULL || constraint.name() != null) {
+				ConstraintChanges.add(table, constraint, true, schema);
+			}
+		}
+		if (type.isSerial() || definition.generation() == Generation.IDENTITY) {
+			QualifiedName name = new QualifiedName(table.name().schema(),
+					table.name().name() + "_" + definition.name() + "_seq");
+			schema.create(name, RelationKind.SEQUENCE);
+		}
+	}
+
+	private static TypeName stored(TypeName type) {
+		if (!type.isSerial()) {
+			return type;
+		}
+		String name = switch (type.name()) {
+			case "bigserial" -> "int8";
+			case "smallserial" -> "int2";
+			default -> "int4";
+		};
+		return new TypeName(null, name, List.of(), false);
+	}
+
+	static void change(TableModel table, String column, UnaryOperator<ColumnModel> change) {
+		ColumnModel present = table.column(column);
+		if (present != null) {
+			table.put(change.apply(present));
+		}
+	}
+
+	// Nothing else may be known of the column
+	static void setNotNull(TableModel table, String column) {
+		ColumnModel present = table.column(column);
+		if (present == null) {
+			TypeName unknown = new TypeName(null, "", List.of(), false);
+			present = new ColumnModel(column, unknown, null, true, null, Generation.NONE, Age.EXISTING);
+		}
+		table.put(present.withNotNull(true));
+	}
+
+	static void rename(TableModel table, String column, String to) {
+		ColumnModel present = table.column(column);
+		if (present != null) {
+			table.renameColumn(present, to);
+		}
+	}
+
+}

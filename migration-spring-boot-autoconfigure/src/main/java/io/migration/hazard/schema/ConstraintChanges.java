@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.hazard.schema;
+
+import java.util.List;
+
+import io.migration.hazard.statement.ConstraintDefinition;
+import io.migration.hazard.statement.ConstraintKind;
+import io.migration.hazard.statement.IndexKey;
+import io.migration.hazard.statement.Reference;
+import io.migration.hazard.statement.SourceRange;
+import io.migration.sql.QualifiedName;
+import io.migration.sql.SqlToken;
+import io.migration.sql.TokenType;
+
+/**
+ * Changes of constraints.
+ */
+final class ConstraintChanges {
+
+	private ConstraintChanges() {
+	}
+
+	static void add(TableModel table, ConstraintDefinition definition, boolean withTable, SchemaModel schema) {
+		String name = ConstraintNames.of(table, definition);
+		boolean validated = (withTable && !definition.notEnforced()) || definition.isValidating();
+		table.put(new ConstraintModel(name, definition, validated, Age.TRANSACTION));
+		schema.touch(table);
+		switch (definition.kind()) {
+			case PRIMARY_KEY -> addKey(table, name, definition, schema);
+			case UNIQUE, EXCLUDE -> addIndex(table, name, definition, schema);
+			case FOREIGN_KEY -> addReference(table, name, definition, schema);
+			case NOT_NULL -> addNotNull(table, definition, validated);
+			case CHECK -> {
+				// Nothing but the constraint itself
+			}
+		}
+		for (TableModel child : table.links().children()) {
+			if (!definition.noInherit() && child.constraint(name) == null && !withTable) {
+				add(child, definition, false, schema);
+			}
+		}
+	}
+
+	private static void addKey(TableModel table, String name, ConstraintDefinition definition, SchemaModel schema) {
+		keyColumns(table, definition).forEach((column) -> ColumnChanges.setNotNull(table, column));
+		addIndex(table, name, definition, schema);
+	}
+
+	private static List<String> keyColumns(TableModel table, ConstraintDefinition definition) {
+		QualifiedName using = definition.usingIndex();
+		IndexModel index = (using != null) ? table.index(using.name()) : null;
+		if (index == null) {
+			return definition.columns();
+		}
+		return index.columns();
+	}
+
+	private static void addNotNull(TableModel table, ConstraintDefinition definition, boolean validated) {
+		if (validated) {
+			definition.columns().forEach((column) -> ColumnChanges.setNotNull(table, column));
+		}
+	}
+
+	private static void addIndex(TableModel table, String name, ConstraintDefinition definition, SchemaModel schema) {
+		QualifiedName using = definition.usingIndex();
+		IndexModel present = (using != null) ? table.index(using.name()) : null;
+		QualifiedName indexName = new QualifiedName(table.name().schema(), name);
+		if (present != null) {
+			schema.removeIndex(table, present);
+			schema.addIndex(table, present.withName(indexName).withConstraint());
+			return;
+		}
+		List<IndexKey> keys = definition.columns().stream().map((column) -> key(column, definition)).toList();
+		schema.addIndex(table, new IndexModel(indexName, table.name(), definition.kind() != ConstraintKind.EXCLUDE,
+				true, true, "btree", keys, null, Age.TRANSACTION));
+	}
+
+	private static IndexKey key(String column, ConstraintDefinition definition) {
+		SourceRange range = definition.range();
+		SqlToken token = new SqlToken(TokenType.QUOTED_IDENTIFIER, '"' + column.replace("\"", "\"\"") + '"',
+				range.start(), range.line(), range.column());
+		return new IndexKey(column, List.of(token), null, null);
+	}
+
+	private static void addReference(TableModel table, String name, ConstraintDefinition definition,
+			SchemaModel schema) {
+		Reference reference = definition.reference();
+		if (reference != null) {
+			TableLinks.reference(table, name, schema.tableOrPartial(reference.table()));
+		}
+	}
+
+	static void drop(TableModel table, String name, SchemaModel schema) {
+		ConstraintModel dropped = table.removeConstraint(name);
+		TableLinks.dereference(table, name);
+		IndexModel index = table.index(name);
+		if (index != null && index.constraint()) {
+			schema.removeIndex(table, index);
+		}
+		if (dropped != null && dropped.definition().kind() == ConstraintKind.NOT_NULL) {
+			dropped.definition()
+				.columns()
+				.forEach((column) -> ColumnChanges.change(table, column, (present) -> present.withNotNull(false)));
+		}
+	}
+
+	static void validate(TableModel table, String name) {
+		ConstraintModel present = table.constraint(name);
+		if (present != null) {
+			table.put(present.asValidated());
+			addNotNullIfSo(table, present);
+		}
+	}
+
+	private static void addNotNullIfSo(TableModel table, ConstraintModel constraint) {
+		if (constraint.definition().kind() == ConstraintKind.NOT_NULL) {
+			addNotNull(table, constraint.definition(), true);
+		}
+	}
+
+	static void rename(TableModel table, String name, String to, SchemaModel schema) {
+		ConstraintModel present = table.removeConstraint(name);
+		TableModel target = table.links().references().get(name);
+		TableLinks.dereference(table, name);
+		if (present != null) {
+			table.put(present.withName(to));
+		}
+		if (target != null) {
+			TableLinks.reference(table, to, target);
+		}
+		IndexModel index = table.index(name);
+		if (index != null) {
+			schema.removeIndex(table, index);
+			schema.addIndex(table, index.withName(new QualifiedName(table.name().schema(), to)));
+		}
+	}
+
+}

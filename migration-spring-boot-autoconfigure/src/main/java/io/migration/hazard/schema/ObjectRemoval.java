@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.hazard.schema;
+
+import java.util.List;
+
+import io.migration.hazard.statement.DropStatement;
+import io.migration.sql.QualifiedName;
+
+/**
+ * What {@code DROP} removes.
+ */
+final class ObjectRemoval {
+
+	private ObjectRemoval() {
+	}
+
+	static void drop(DropStatement drop, SchemaModel schema) {
+		switch (drop.kind()) {
+			case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE ->
+				drop.names().forEach((name) -> dropTable(name, drop.cascade(), schema));
+			case INDEX -> drop.names().forEach((name) -> dropIndex(name, schema));
+			case SCHEMA -> drop.names().forEach((name) -> dropSchema(name.name(), schema));
+			case TYPE, DOMAIN -> drop.names().forEach((name) -> dropType(name, schema));
+			default -> {
+				// Nothing else is followed
+			}
+		}
+	}
+
+	private static void dropTable(QualifiedName name, boolean cascade, SchemaModel schema) {
+		TableModel table = schema.table(name);
+		if (table != null) {
+			remove(table, cascade, schema);
+		}
+	}
+
+	private static void remove(TableModel table, boolean cascade, SchemaModel schema) {
+		List<TableModel> children = List.copyOf(table.links().children());
+		List<TableModel> views = cascade ? List.copyOf(table.links().readBy()) : List.of();
+		schema.remove(table);
+		children.forEach((child) -> remove(child, cascade, schema));
+		views.forEach((view) -> remove(view, true, schema));
+	}
+
+	private static void dropIndex(QualifiedName name, SchemaModel schema) {
+		TableModel table = schema.tableOfIndex(name);
+		IndexModel index = schema.index(name);
+		if (table != null && index != null) {
+			schema.removeIndex(table, index);
+		}
+	}
+
+	private static void dropSchema(String name, SchemaModel schema) {
+		for (TableModel table : List.copyOf(schema.tables())) {
+			if (name.equals(table.name().schema())) {
+				schema.remove(table);
+			}
+		}
+	}
+
+	private static void dropType(QualifiedName name, SchemaModel schema) {
+		schema.types().remove(name);
+		for (TableModel table : schema.tables()) {
+			table.columns()
+				.stream()
+				.filter((column) -> column.type().name().equals(name.name()))
+				.forEach((column) -> table.removeColumn(column.name()));
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.hazard.schema;
+
+import java.util.List;
+
+import io.migration.hazard.statement.Expression;
+import io.migration.hazard.statement.PartitionOf;
+import io.migration.hazard.statement.Persistence;
+import io.migration.hazard.statement.TableDefinition;
+import io.migration.hazard.statement.TableStatement;
+import io.migration.hazard.statement.ViewStatement;
+import io.migration.sql.QualifiedName;
+
+/**
+ * The creation of tables and views.
+ */
+final class TableCreation {
+
+	private TableCreation() {
+	}
+
+	static void create(TableStatement.Create action, SchemaModel schema) {
+		if (action.ifNotExists() && schema.table(action.name()) != null) {
+			return;
+		}
+		TableDefinition definition = action.definition();
+		RelationKind kind = (definition.partitionBy() != null) ? RelationKind.PARTITIONED : RelationKind.TABLE;
+		TableModel table = schema.create(nameOf(action.name(), action.persistence(), schema), kind);
+		table.setPersistence(action.persistence());
+		table.setConditional(action.ifNotExists() && schema.knowledge() != Knowledge.CATALOG);
+		table.setPartitionKey(definition.partitionBy());
+		definition.inherits().forEach((parent) -> inherit(schema.tableOrPartial(parent), table));
+		PartitionOf partitionOf = definition.partitionOf();
+		if (partitionOf != null) {
+			createPartition(partitionOf, table, schema);
+		}
+		definition.likes().forEach((like) -> TableCopy.copy(like, table, schema));
+		definition.columns().forEach((column) -> ColumnChanges.add(table, column, schema));
+		definition.constraints().forEach((constraint) -> ConstraintChanges.add(table, constraint, true, schema));
+		table.setOfType(definition.ofType());
+		if (definition.ofType() != null) {
+			table.setComplete(false);
+		}
+	}
+
+	private static QualifiedName nameOf(QualifiedName name, Persistence persistence, SchemaModel schema) {
+		return (persistence == Persistence.TEMPORARY) ? SessionSettings.temporary(name)
+				: schema.settings().qualify(name);
+	}
+
+	private static void createPartition(PartitionOf partitionOf, TableModel table, SchemaModel schema) {
+		TableModel parent = schema.tableOrPartial(partitionOf.parent());
+		table.setBound(partitionOf.bound());
+		inherit(parent, table);
+		TableCopy.copyKeys(parent, table, schema);
+	}
+
+	private static void inherit(TableModel parent, TableModel table) {
+		TableLinks.inherit(parent, table);
+		parent.columns().forEach((column) -> table.put(column.withAge(Age.TRANSACTION)));
+		if (!parent.isComplete()) {
+			table.setComplete(false);
+		}
+	}
+
+	static void createAs(TableStatement.CreateAs action, SchemaModel schema) {
+		if (action.ifNotExists() && schema.table(action.name()) != null) {
+			return;
+		}
+		TableModel table = schema.create(nameOf(action.name(), action.persistence(), schema), RelationKind.TABLE);
+		table.setPersistence(action.persistence());
+		table.setComplete(false);
+		table.setConditional(action.ifNotExists() && schema.knowledge() != Knowledge.CATALOG);
+	}
+
+	static void createView(ViewStatement.Create action, SchemaModel schema) {
+		Persistence persistence = action.temporary() ? Persistence.TEMPORARY : Persistence.PERMANENT;
+		TableModel existing = schema.table(action.name());
+		if (existing == null || !action.orReplace()) {
+			existing = schema.create(nameOf(action.name(), persistence, schema), RelationKind.VIEW);
+		}
+		read(existing, action.reads(), action.query(), schema);
+	}
+
+	static void createMaterialized(ViewStatement.CreateMaterialized action, SchemaModel schema) {
+		if (action.ifNotExists() && schema.table(action.name()) != null) {
+			return;
+		}
+		TableModel view = schema.create(schema.settings().qualify(action.name()), RelationKind.MATERIALIZED_VIEW);
+		read(view, action.reads(), action.query(), schema);
+	}
+
+	private static void read(TableModel view, List<QualifiedName> reads, Expression query, SchemaModel schema) {
+		view.setComplete(false);
+		view.setQuery(query);
+		reads.forEach((name) -> TableLinks.read(view, schema.tableOrPartial(name)));
+	}
+
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.migration.hazard.statement;
+
+import io.migration.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements on triggers, rules and policies.
+ *
+ * @since 1.0.0
+ */
+public interface TriggerStatement extends SqlAction {
+
+	/**
+	 * {@code CREATE TRIGGER}.
+	 *
+	 * @param range where it stands
+	 * @param name the name
+	 * @param table the table
+	 * @param orReplace whether {@code OR REPLACE} is there
+	 * @param constraint whether it is a constraint trigger
+	 * @param from the table of {@code FROM}
+	 */
+	record Create(SourceRange range, String name, QualifiedName table, boolean orReplace, boolean constraint,
+			@Nullable QualifiedName from) implements TriggerStatement {
+
+	}
+
+	/**
+	 * {@code CREATE RULE}.
+	 *
+	 * @param range where it stands
+	 * @param name the name
+	 * @param table the table
+	 * @param orReplace whether {@code OR REPLACE} is there
+	 */
+	record CreateRule(SourceRange range, String name, QualifiedName table,
+			boolean orReplace) implements TriggerStatement {
+
+	}
+
+	/**
+	 * {@code CREATE POLICY}.
+	 *
+	 * @param range where it stands
+	 * @param name the name
+	 * @param table the table
+	 */
+	record CreatePolicy(SourceRange range, String name, QualifiedName table) implements TriggerStatement {
+
+	}
+
+	/**
+	 * {@code ALTER POLICY}, {@code ALTER TRIGGER} and {@code ALTER RULE}.
+	 *
+	 * @param range where it stands
+	 * @param kind what kind of object it is
+	 * @param name the name
+	 * @param table the table
+	 */
+	record AlterPolicy(SourceRange range, ObjectKind kind, String name,
+			QualifiedName table) implements TriggerStatement {
+
+	}
+
+}
