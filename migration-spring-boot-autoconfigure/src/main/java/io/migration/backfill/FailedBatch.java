@@ -100,7 +100,7 @@ final class FailedBatch {
 		int patience = isTransient() ? PATIENCE : 1;
 		return ShortTransaction.run(connection, this.session, this.task, true, () -> {
 			BackfillCursor held = this.session.cursors().hold(connection, this.failure.cursor().id());
-			if (held == null || !this.session.ranges().claim(connection, range.id())) {
+			if (held == null || !this.session.ranges().claim(connection, range)) {
 				return false;
 			}
 			if (range.attempts() < patience) {

@@ -38,13 +38,13 @@ public interface BackfillRanges {
 	@Nullable KeyRange claim(Connection connection, long cursor, Collection<Long> except) throws SQLException;
 
 	/**
-	 * Take a certain range.
+	 * Take a certain range, unless somebody else has tried, divided or done it since.
 	 * @param connection the connection
-	 * @param id the range
-	 * @return whether it is still to be done
+	 * @param range the range as it was when it was read
+	 * @return whether it is still to be done, and the same
 	 * @throws SQLException if the query fails
 	 */
-	boolean claim(Connection connection, long id) throws SQLException;
+	boolean claim(Connection connection, KeyRange range) throws SQLException;
 
 	/**
 	 * Note that a range is done.
@@ -105,7 +105,8 @@ public interface BackfillRanges {
 	/**
 	 * What is neither done nor counted.
 	 *
-	 * @param open ranges that are to be done, or on which somebody works
+	 * @param open ranges that are to be done, on which somebody works, or whose rows are
+	 * not counted yet
 	 * @param failed ranges that failed in this pass
 	 */
 	record Left(int open, int failed) {

@@ -3,6 +3,7 @@ package io.migration.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
@@ -39,6 +40,8 @@ class Backfills {
 
 	private final ListenerNotifier listeners;
 
+	private final AtomicInteger notes = new AtomicInteger();
+
 	private volatile boolean left;
 
 	private volatile @Nullable OpenBackfills open;
@@ -59,6 +62,7 @@ class Backfills {
 
 	// What a run has seen or done.
 	void noted(boolean seen) {
+		this.notes.incrementAndGet();
 		this.open = null;
 		this.left = this.left || seen;
 	}
@@ -90,8 +94,10 @@ class Backfills {
 	private OpenBackfills known(Opening opening) {
 		OpenBackfills known = this.open;
 		if (known == null) {
+			int before = this.notes.get();
 			known = opening.find();
-			this.left = !known.tasks().isEmpty();
+			// What was noted meanwhile may not have been seen
+			this.left = !known.tasks().isEmpty() || this.notes.get() != before;
 			this.open = known;
 		}
 		return known;

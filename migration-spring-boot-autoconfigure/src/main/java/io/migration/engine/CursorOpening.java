@@ -113,6 +113,10 @@ class CursorOpening {
 		}
 		BackfillCursors cursors = new BackfillSession.Place(schema, table).cursors(this.database);
 		BackfillTask task = BackfillTask.of(row, step, this.database.dialect());
+		if (exists(schema) && cursors.read(this.connection, table).stream().anyMatch(task::owns)) {
+			// A worker was first
+			return;
+		}
 		this.connection.setAutoCommit(false);
 		try {
 			new HistoryTables(this.database, schema, table).createBackfills(this.connection);

@@ -112,7 +112,8 @@ class BackfillWorker implements SmartLifecycle {
 		catch (MigrationStoppedException ex) {
 			return POLL;
 		}
-		catch (Exception | LinkageError | AssertionError ex) {
+		catch (Exception | Error ex) {
+			// An instance must not stop working for ever because of one bad moment
 			failed(ex);
 			return AFTER_FAILURE;
 		}

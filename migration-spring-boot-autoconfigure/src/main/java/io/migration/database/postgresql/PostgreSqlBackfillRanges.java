@@ -68,10 +68,14 @@ class PostgreSqlBackfillRanges implements BackfillRanges {
 	}
 
 	@Override
-	public boolean claim(Connection connection, long id) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(
-				"SELECT 1 FROM " + this.table + " WHERE id = ? AND state = 'OPEN' FOR UPDATE SKIP LOCKED")) {
-			statement.setLong(1, id);
+	public boolean claim(Connection connection, KeyRange range) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT 1 FROM " + this.table + " WHERE id = ? AND state = 'OPEN' AND attempts = ? "
+					+ "AND low IS NOT DISTINCT FROM ? AND high = ? FOR UPDATE SKIP LOCKED")) {
+			statement.setLong(1, range.id());
+			statement.setInt(2, range.attempts());
+			PostgreSqlTexts.set(statement, 3, range.low());
+			PostgreSqlTexts.set(statement, 4, range.high());
 			try (ResultSet row = statement.executeQuery()) {
 				return row.next();
 			}
@@ -166,7 +170,7 @@ class PostgreSqlBackfillRanges implements BackfillRanges {
 
 	@Override
 	public Left left(Connection connection, long cursor) throws SQLException {
-		String sql = "SELECT count(*) FILTER (WHERE state = 'OPEN'), count(*) FILTER (WHERE state = 'FAILED') FROM "
+		String sql = "SELECT count(*) FILTER (WHERE state IN ('OPEN', 'DONE')), count(*) FILTER (WHERE state = 'FAILED') FROM "
 				+ this.table + " WHERE backfill_id = ?";
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setLong(1, cursor);
