@@ -14,6 +14,8 @@ import io.migration.script.MigrationContent;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists what has not run, with its hazards. A script that cannot be read is listed all
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * be run.
  */
 final class PendingList {
+
+	private static final Logger logger = LoggerFactory.getLogger(PendingList.class);
 
 	private PendingList() {
 	}
@@ -31,6 +35,26 @@ final class PendingList {
 		if (options.mode() == HazardMode.OFF || subjects.isEmpty()) {
 			return subjects.stream().map(Subject::withoutHazards).toList();
 		}
+		return judged(options.mode(), subjects, () -> judge(subjects, texts, options, schema));
+	}
+
+	// A mistake in what only gives advice must not keep an application from starting
+	static List<PendingMigration> judged(HazardMode mode, List<Subject> subjects, Judgement judgement)
+			throws SQLException {
+		try {
+			return judgement.run();
+		}
+		catch (RuntimeException ex) {
+			if (mode == HazardMode.FAIL) {
+				throw ex;
+			}
+			logger.warn("The hazards of the pending migrations could not be found; they run without that", ex);
+			return subjects.stream().map(Subject::withoutHazards).toList();
+		}
+	}
+
+	private static List<PendingMigration> judge(List<Subject> subjects, Texts texts, HazardOptions options,
+			@Nullable String schema) throws SQLException {
 		// Most migrations only make something new, and need no further query
 		HazardAnalysis offline = HazardAnalysis.offline(options, texts.mask());
 		List<PendingMigration> judged = offline.analyze(subjects);
@@ -53,6 +77,15 @@ final class PendingList {
 			subjects.add(new Subject(migration, content));
 		}
 		return subjects;
+	}
+
+	/**
+	 * Finds hazards.
+	 */
+	interface Judgement {
+
+		List<PendingMigration> run() throws SQLException;
+
 	}
 
 }

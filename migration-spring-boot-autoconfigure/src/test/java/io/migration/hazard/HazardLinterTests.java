@@ -62,6 +62,26 @@ class HazardLinterTests {
 	}
 
 	@Test
+	void rowsThatAreReferencedMayBeDeletedWhereAnIndexBeginsWithAnExpression() {
+		script("V1__tables.sql", """
+				CREATE TABLE p (id bigint PRIMARY KEY);
+				CREATE TABLE c (id bigint PRIMARY KEY, p bigint REFERENCES p, name text);
+				CREATE INDEX c_name ON c (lower(name));
+				""");
+		script("V2__delete.sql", "DELETE FROM p WHERE id = 3;");
+		assertThat(lint()).hasSize(2);
+	}
+
+	@Test
+	void columnThatIsReplacedByOneOfTheSameNameLosesItsValues() {
+		script("V1__users.sql", USERS);
+		script("V2__name.sql", "ALTER TABLE users DROP COLUMN name, ADD COLUMN name boolean;");
+		PendingMigration migration = lint().get(1);
+		assertThat(migration.risk()).isEqualTo(RiskClass.DESTRUCTIVE);
+		assertThat(migration.findings()).extracting(Finding::rule).contains("drop-column");
+	}
+
+	@Test
 	void whatIsNotKnownIsJudgedByTheStatementAlone() {
 		script("V1__index.sql", "CREATE INDEX i ON users (name);");
 		assertThat(only(lint().get(0)).knowledge()).isEqualTo(Knowledge.SCRIPT);

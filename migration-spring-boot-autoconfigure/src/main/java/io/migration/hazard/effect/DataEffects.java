@@ -98,7 +98,9 @@ final class DataEffects {
 	private static boolean isIndexed(TableModel table, List<String> columns) {
 		return !columns.isEmpty() && table.indexes()
 			.stream()
-			.anyMatch((index) -> !index.keys().isEmpty() && columns.contains(index.keys().get(0).column()));
+			.filter((index) -> !index.keys().isEmpty())
+			.map((index) -> index.keys().get(0).column())
+			.anyMatch((first) -> first != null && columns.contains(first));
 	}
 
 	private static void merge(DataStatement.Merge merge, EffectBuilder effect) {

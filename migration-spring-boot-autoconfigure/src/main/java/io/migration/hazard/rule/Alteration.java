@@ -30,7 +30,12 @@ record Alteration(Situation situation, TableStatement.Alter statement, TableActi
 	}
 
 	boolean onExistingColumn(String column) {
-		return onExistingTable() && !this.situation.isNewColumn(this.statement.name(), column) && !isAddedHere(column);
+		return dropsExistingColumn(column) && !isAddedHere(column);
+	}
+
+	// The server drops before it adds, in whatever order the statement names them
+	boolean dropsExistingColumn(String column) {
+		return onExistingTable() && !this.situation.isNewColumn(this.statement.name(), column);
 	}
 
 	private boolean isAddedHere(String column) {

@@ -76,7 +76,7 @@ final class DropPartChecks extends AlterCheck {
 			return;
 		}
 		TableAction action = alteration.action();
-		if (action instanceof ColumnAction.Drop drop && alteration.onExistingColumn(drop.column())) {
+		if (action instanceof ColumnAction.Drop drop && alteration.dropsExistingColumn(drop.column())) {
 			column(alteration, drop, report);
 		}
 		else if (action instanceof ColumnAction.DropNotNull drop && alteration.onExistingColumn(drop.column())) {
