@@ -37,13 +37,20 @@ class AttemptRule implements GateRule {
 	}
 
 	private static Finding failed(Attempt attempt) {
-		Duration left = pause(attempt.number()).minus(attempt.sinceEnd());
 		String reason = "attempt " + attempt.number() + " failed";
-		if (left.compareTo(Duration.ZERO) > 0) {
+		if (isPausing(attempt)) {
 			return Finding.unmet(NAME, reason,
-					"It is tried again in " + SoakRule.text(left) + "; the error is in the history.");
+					"It is tried again in " + SoakRule.text(left(attempt)) + "; the error is in the history.");
 		}
 		return Finding.met(NAME, reason + ", and the pause after it is over");
+	}
+
+	static boolean isPausing(Attempt failed) {
+		return left(failed).compareTo(Duration.ZERO) > 0;
+	}
+
+	private static Duration left(Attempt failed) {
+		return pause(failed.number()).minus(failed.sinceEnd());
 	}
 
 	private static Duration pause(int attempts) {

@@ -5,8 +5,8 @@ import io.migration.StepState;
 
 /**
  * The {@code verify} queries must return nothing. They may be expensive, so they are
- * asked only by whoever is about to run the contract; what counts until then is what they
- * said the last time.
+ * asked only by whoever is about to run the contract. What they said the last time counts
+ * as long as the pause after that attempt.
  */
 class VerifyRule implements GateRule {
 
@@ -14,13 +14,18 @@ class VerifyRule implements GateRule {
 
 	@Override
 	public Finding check(ContractCase contract) {
-		return isRefuted(contract.attempt())
+		if (!isRefuted(contract.attempt())) {
+			return Finding.met(NAME, "verify queries are asked right before the contract runs");
+		}
+		// Only the next attempt can find out that the rows are corrected
+		return AttemptRule.isPausing(contract.attempt())
 				? Finding.unmet(NAME, "a verify query returned rows",
 						"Correct these rows; it is asked again with the next attempt.")
-				: Finding.met(NAME, "verify queries are asked right before the contract runs");
+				: Finding.met(NAME,
+						"the verify queries returned rows, and are asked again right before the contract runs");
 	}
 
-	static boolean isRefuted(ContractCase.Attempt attempt) {
+	private static boolean isRefuted(ContractCase.Attempt attempt) {
 		String error = attempt.error();
 		return attempt.state() == StepState.FAILED && error != null && error.contains("the verify query returned rows");
 	}

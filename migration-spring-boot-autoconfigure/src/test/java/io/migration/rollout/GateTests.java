@@ -197,6 +197,18 @@ class GateTests {
 		assertThat(unmet()).containsExactly("verify", "attempt");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1, 59, false", "1, 60, true", "3, 239, false", "3, 240, true" })
+	void verifyQueryThatReturnedRowsIsAskedAgainAfterThePause(int number, int secondsAgo, boolean open) {
+		rolledOut(Duration.ofMinutes(20));
+		this.attempt = new Attempt(StepState.FAILED, number, 0, 2, Duration.ofSeconds(secondsAgo),
+				"Migration 9 CONTRACT failed in V9__x.sql, line 7: the verify query returned rows, but must return none.");
+		assertThat(judge().isOpen()).isEqualTo(open);
+		assertThat(detail("verify"))
+			.isEqualTo(open ? "The verify queries returned rows, and are asked again right before the contract runs."
+					: "A verify query returned rows. Correct these rows; it is asked again with the next attempt.");
+	}
+
 	@Test
 	void doubtHasToBeDecided() {
 		rolledOut(Duration.ofMinutes(20));
