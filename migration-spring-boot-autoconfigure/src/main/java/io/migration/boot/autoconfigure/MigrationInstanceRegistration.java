@@ -122,6 +122,7 @@ class MigrationInstanceRegistration implements SmartLifecycle {
 		return Integer.MIN_VALUE;
 	}
 
+	// An Error too, as whatever gets out of here ends the heartbeats for ever, unnoticed
 	private void heartbeat() {
 		try {
 			this.engine.heartbeat();
@@ -129,7 +130,7 @@ class MigrationInstanceRegistration implements SmartLifecycle {
 			this.failing = false;
 			tell(this.observers);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			failed(ex);
 		}
 	}
@@ -139,13 +140,13 @@ class MigrationInstanceRegistration implements SmartLifecycle {
 			try {
 				observer.rolloutRead(this.engine.rollout());
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.warn("What the heartbeat has found cannot be told to {}", observer.getClass().getName(), ex);
 			}
 		}
 	}
 
-	private void failed(RuntimeException ex) {
+	private void failed(Throwable ex) {
 		if (!this.failing) {
 			logger.warn("This instance could not be registered with the database; trying again every {} s: {}",
 					this.interval.toSeconds(), ex.getMessage());

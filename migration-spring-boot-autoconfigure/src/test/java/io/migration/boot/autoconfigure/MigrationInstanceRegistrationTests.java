@@ -2,9 +2,11 @@
 package io.migration.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,9 +30,12 @@ class MigrationInstanceRegistrationTests {
 	private final MigrationInstanceRegistration registration = new MigrationInstanceRegistration(this.engine,
 			Duration.ofMillis(20));
 
+	private final List<MigrationInstanceRegistration> started = new ArrayList<>();
+
 	@AfterEach
 	void stop() {
 		this.registration.stop();
+		this.started.forEach(MigrationInstanceRegistration::stop);
 	}
 
 	@Test
@@ -72,6 +77,40 @@ class MigrationInstanceRegistrationTests {
 		await(() -> assertThat(this.engine.calls()).hasSizeGreaterThan(before + 2));
 		this.engine.fail(new IllegalStateException("not yet"));
 		await(() -> assertThat(output).containsOnlyOnce("not yet"));
+	}
+
+	@Test
+	void errorDoesNotEndTheHeartbeats(CapturedOutput output) {
+		AtomicInteger beats = new AtomicInteger();
+		start(new RecordingEngine() {
+
+			@Override
+			public void heartbeat() {
+				if (beats.incrementAndGet() == 1) {
+					throw new StackOverflowError("too deep");
+				}
+			}
+
+		});
+		await(() -> assertThat(beats).hasValueGreaterThan(2));
+		assertThat(output).containsOnlyOnce("too deep");
+	}
+
+	@Test
+	void errorOfAnObserverDoesNotEndTheHeartbeats(CapturedOutput output) {
+		AtomicInteger told = new AtomicInteger();
+		start(this.engine, (rollout) -> {
+			throw new AssertionError("not understood");
+		}, (rollout) -> told.incrementAndGet());
+		await(() -> assertThat(told).hasValueGreaterThan(2));
+		assertThat(output).contains("not understood").doesNotContain("could not be registered");
+	}
+
+	private void start(RecordingEngine engine, RolloutObserver... observers) {
+		MigrationInstanceRegistration watched = new MigrationInstanceRegistration(engine, List.of(observers),
+				Duration.ofMillis(20), true);
+		this.started.add(watched);
+		watched.start();
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.migration.MigrationException;
 import io.migration.MigrationRun;
+import io.migration.Rollout;
 import io.migration.testing.UnexpectedEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ class RecordingEngine extends UnexpectedEngine {
 	@Override
 	public void heartbeat() {
 		called("heartbeat");
+	}
+
+	@Override
+	public Rollout rollout() {
+		return Rollout.NONE;
 	}
 
 	@Override
