@@ -223,7 +223,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 	@Override
 	public void heartbeat() {
 		onConnection("writing the register of instances", (borrowed, database) -> {
-			this.rollout.beat(borrowed.get(), database);
+			this.rollout.beat(borrowed, database);
 			return true;
 		});
 	}
@@ -238,7 +238,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 		String schema = this.rollout.schema();
 		if (schema != null) {
 			onConnection("leaving the register of instances", (borrowed, database) -> {
-				this.rollout.leave(borrowed.get(), database, schema);
+				this.rollout.leave(borrowed, database, schema);
 				return true;
 			});
 		}

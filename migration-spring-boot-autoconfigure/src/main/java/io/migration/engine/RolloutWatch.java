@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 import io.migration.HeldContract;
@@ -12,6 +13,7 @@ import io.migration.MigrationOptions;
 import io.migration.MigrationVersion;
 import io.migration.OnAhead;
 import io.migration.Rollout;
+import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
 import io.migration.execution.ListenerNotifier;
 import io.migration.history.ContractRows;
@@ -29,6 +31,9 @@ class RolloutWatch {
 
 	// A contract changes its row without a new one, so now and then it is looked for
 	private static final int LOOK_AFTER = 6;
+
+	// As often as there is a heartbeat, so that the entry outlives one that got no answer
+	private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
 	private final MigrationOptions options;
 
@@ -54,7 +59,10 @@ class RolloutWatch {
 		return this.rollout;
 	}
 
-	synchronized void beat(Connection connection, Database database) throws SQLException {
+	// A server that is gone without a word must not keep the heartbeat from the next one
+	synchronized void beat(BorrowedConnection borrowed, Database database) throws SQLException {
+		borrowed.limitAnswers(LONGEST_ANSWER);
+		Connection connection = borrowed.get();
 		String place = schema(connection, database);
 		if (place == null) {
 			return;
@@ -92,8 +100,9 @@ class RolloutWatch {
 		this.news.tell(held);
 	}
 
-	void leave(Connection connection, Database database, String place) throws SQLException {
-		new InstanceRegister(database, place, this.options.contract().expiry()).leave(connection,
+	void leave(BorrowedConnection borrowed, Database database, String place) throws SQLException {
+		borrowed.limitAnswers(LONGEST_ANSWER);
+		new InstanceRegister(database, place, this.options.contract().expiry()).leave(borrowed.get(),
 				this.options.identity().instance());
 	}
 

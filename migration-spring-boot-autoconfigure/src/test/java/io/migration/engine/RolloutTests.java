@@ -25,10 +25,13 @@ import io.migration.RollbackRequest;
 import io.migration.Rollout;
 import io.migration.StepFailedException;
 import io.migration.StepRun;
+import io.migration.TargetUnusableException;
 import io.migration.testing.LogCapture;
+import io.migration.testing.TcpProxy;
 import io.migration.testing.TestSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,6 +123,24 @@ class RolloutTests {
 				"SELECT last_seen_at = first_seen_at + interval '1 day 1 minute' FROM migration_release "
 						+ "WHERE newest_version = '0.9'"))
 			.isTrue();
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void heartbeatAndFarewellThatAreNotAnsweredAreGivenUpBeforeTheEntryExpires() {
+		oldRelease();
+		try (TcpProxy network = TcpProxy.to(this.project.database())) {
+			MigrationEngine engine = this.project.engine(network.dataSource());
+			engine.heartbeat();
+			network.loseFrom("migration_instance");
+			assertThatExceptionOfType(TargetUnusableException.class).isThrownBy(engine::heartbeat)
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(TargetUnusableException.Reason.CONNECTION_LOST));
+			engine.heartbeat();
+			network.loseFrom("migration_instance");
+			assertThatExceptionOfType(TargetUnusableException.class).isThrownBy(engine::leave);
+			engine.leave();
+		}
+		assertThat(instances()).isEmpty();
 	}
 
 	@Test

@@ -55,7 +55,16 @@ public final class TcpProxy implements AutoCloseable {
 	 * @param text the text
 	 */
 	public void cutBefore(String text) {
-		this.trigger = new Trigger(text, false);
+		this.trigger = new Trigger(text, Cut.BEFORE);
+	}
+
+	/**
+	 * Lose a text and everything behind it, without telling either side, as when the
+	 * server's machine is gone.
+	 * @param text the text
+	 */
+	public void loseFrom(String text) {
+		this.trigger = new Trigger(text, Cut.UNNOTICED);
 	}
 
 	/**
@@ -63,7 +72,7 @@ public final class TcpProxy implements AutoCloseable {
 	 * @param text the text
 	 */
 	public void cutAfter(String text) {
-		this.trigger = new Trigger(text, true);
+		this.trigger = new Trigger(text, Cut.AFTER);
 	}
 
 	/**
@@ -78,7 +87,13 @@ public final class TcpProxy implements AutoCloseable {
 		this.entrance.close();
 	}
 
-	private record Trigger(String text, boolean passedOn) {
+	private record Trigger(String text, Cut cut) {
+	}
+
+	private enum Cut {
+
+		BEFORE, AFTER, UNNOTICED
+
 	}
 
 	private final class Line extends ProxyLine {
@@ -96,7 +111,11 @@ public final class TcpProxy implements AutoCloseable {
 				Trigger armed = TcpProxy.this.trigger;
 				if (armed != null && new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(armed.text())) {
 					TcpProxy.this.trigger = null;
-					if (!armed.passedOn()) {
+					if (armed.cut() == Cut.BEFORE) {
+						return;
+					}
+					if (armed.cut() == Cut.UNNOTICED) {
+						client.transferTo(OutputStream.nullOutputStream());
 						return;
 					}
 					this.cutAtAnswer = true;
