@@ -13,6 +13,7 @@ import io.migration.OperationRefusedException;
 import io.migration.OperationRefusedException.Reason;
 import io.migration.StepState;
 import io.migration.StepType;
+import io.migration.ValidationFailedException;
 import io.migration.engine.MigrationSession.Exclusive;
 import io.migration.execution.PlannedStep;
 import io.migration.execution.StepExecutor;
@@ -20,12 +21,16 @@ import io.migration.history.AuditNote;
 import io.migration.history.HistoryRow;
 import io.migration.rollout.Gate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs contracts that are held because somebody asks for it. That is the approval, and
  * nobody waits for the end of the soak time; the other conditions have to be met.
  */
 class ContractRun {
+
+	private static final Logger logger = LoggerFactory.getLogger(ContractRun.class);
 
 	private final MigrationSession session;
 
@@ -47,17 +52,27 @@ class ContractRun {
 	 * Return the rows of contracts that have not run.
 	 * @param reading the history
 	 * @param version a version, {@code null} for all
-	 * @return at least one row
-	 * @throws OperationRefusedException if there is none
+	 * @return the rows, in the order of their versions
 	 */
-	static List<HistoryRow> requireHeld(Reading reading, @Nullable MigrationVersion version) {
-		List<HistoryRow> held = reading.history()
+	static List<HistoryRow> held(Reading reading, @Nullable MigrationVersion version) {
+		return reading.history()
 			.versions()
 			.stream()
 			.flatMap(List::stream)
 			.filter((row) -> row.step() == StepType.CONTRACT && row.state() != StepState.SUCCEEDED)
 			.filter((row) -> version == null || version.equals(row.version()))
 			.toList();
+	}
+
+	/**
+	 * Return the rows of contracts that have not run.
+	 * @param reading the history
+	 * @param version a version, {@code null} for all
+	 * @return at least one row
+	 * @throws OperationRefusedException if there is none
+	 */
+	static List<HistoryRow> requireHeld(Reading reading, @Nullable MigrationVersion version) {
+		List<HistoryRow> held = held(reading, version);
 		if (held.isEmpty()) {
 			throw new OperationRefusedException(
 					Reason.NOT_APPLICABLE, List.of((version != null)
@@ -69,13 +84,13 @@ class ContractRun {
 
 	private void work(Exclusive exclusive) throws SQLException {
 		Reading reading = this.session.read();
-		HeldContracts contracts = this.session.rollout(exclusive.placement().historySchema())
-			.contracts(reading.catalog());
+		HeldContracts contracts = contracts(exclusive, reading);
 		ContractPlanner planner = new ContractPlanner(reading);
 		Map<HistoryRow, PlannedStep> steps = new LinkedHashMap<>();
 		for (HistoryRow row : requireHeld(reading, this.request.version())) {
-			if (mayRun(contracts, planner, row)) {
-				steps.put(row, planner.plan(row));
+			PlannedStep step = mayRun(contracts, planner, row) ? plan(planner, row) : null;
+			if (step != null) {
+				steps.put(row, step);
 			}
 		}
 		if (steps.isEmpty() || (this.request.version() != null && !this.refusals.isEmpty())) {
@@ -88,9 +103,39 @@ class ContractRun {
 		this.session.begin(exclusive, reading, List.copyOf(steps.values()));
 		StepExecutor executor = new StepExecutor(exclusive.session(), this.session.run()::add);
 		for (Map.Entry<HistoryRow, PlannedStep> step : steps.entrySet()) {
-			exclusive.journal()
-				.audit(this.session.connection(), AuditNote.contracted(step.getKey(), this.request.requestedBy()));
-			executor.execute(step.getValue());
+			HistoryRow row = step.getKey();
+			// Anew for each, as an old instance may have come while the one before it ran
+			String objection = objection(contracts(exclusive, reading), row);
+			if (objection == null) {
+				exclusive.journal()
+					.audit(this.session.connection(), AuditNote.contracted(row, this.request.requestedBy()));
+				executor.execute(step.getValue());
+			}
+			else {
+				logger.warn("The contract of migration {} is held: {}.", row.migration(), objection);
+			}
+		}
+	}
+
+	private HeldContracts contracts(Exclusive exclusive, Reading reading) throws SQLException {
+		return this.session.rollout(exclusive.placement().historySchema()).contracts(reading.catalog());
+	}
+
+	private @Nullable String objection(HeldContracts contracts, HistoryRow row) {
+		return new Gate(this.session.options().contract()).objection(contracts.caseOf(row));
+	}
+
+	// Where all are asked for, one that cannot be planned does not hold up the others
+	private @Nullable PlannedStep plan(ContractPlanner planner, HistoryRow row) throws SQLException {
+		try {
+			return planner.plan(row);
+		}
+		catch (ValidationFailedException ex) {
+			if (this.request.version() != null) {
+				throw ex;
+			}
+			this.refusals.add(ex.description() + " " + ex.action());
+			return null;
 		}
 	}
 
@@ -104,7 +149,7 @@ class ContractRun {
 			return false;
 		}
 		if (obstacle == null) {
-			obstacle = new Gate(this.session.options().contract()).objection(contracts.caseOf(row));
+			obstacle = objection(contracts, row);
 		}
 		if (obstacle != null) {
 			this.refusals.add("The contract of migration " + row.migration() + " is held: " + obstacle + ".");

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.migration.HeldContract;
+import io.migration.ValidationFailedException;
 import io.migration.engine.MigrationSession.Exclusive;
 import io.migration.execution.PlannedStep;
 import io.migration.execution.StepExecutor;
@@ -14,12 +15,14 @@ import io.migration.history.AuditNote;
 import io.migration.history.HistoryRow;
 import io.migration.lock.LockStatusReader;
 import io.migration.script.MigrationCatalog;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs the contracts whose gates are open. Nobody waits for the lock: whoever holds it
- * may be running them. The gates are judged again once the lock is held.
+ * may be running them. Each gate is judged again under the lock, right before its
+ * contract.
  */
 class OpenContracts {
 
@@ -59,18 +62,33 @@ class OpenContracts {
 	}
 
 	private void work(Exclusive exclusive, String schema) throws SQLException {
-		Set<String> open = open(schema);
 		Reading reading = this.session.read();
 		ContractPlanner planner = new ContractPlanner(reading);
-		for (HistoryRow row : open.isEmpty() ? List.<HistoryRow>of() : ContractRun.requireHeld(reading, null)) {
-			String obstacle = planner.obstacle(row);
-			if (open.contains(row.migration()) && obstacle == null) {
-				execute(exclusive, reading, planner.plan(row), row);
-			}
-			else if (open.contains(row.migration())) {
-				logger.warn("The contract of migration {} is open, but {}", row.migration(), obstacle);
+		for (HistoryRow row : ContractRun.held(reading, null)) {
+			// Anew for each, as an old instance may have come while the one before it ran
+			if (open(schema).contains(row.migration())) {
+				PlannedStep step = plan(planner, row);
+				if (step != null) {
+					execute(exclusive, reading, step, row);
+				}
 			}
 		}
+	}
+
+	// One that cannot be planned must not keep those behind it from running
+	private static @Nullable PlannedStep plan(ContractPlanner planner, HistoryRow row) throws SQLException {
+		String obstacle;
+		try {
+			obstacle = planner.obstacle(row);
+			if (obstacle == null) {
+				return planner.plan(row);
+			}
+		}
+		catch (ValidationFailedException ex) {
+			obstacle = "cannot run: " + ex.description() + " " + ex.action();
+		}
+		logger.warn("The contract of migration {} is open, but {}", row.migration(), obstacle);
+		return null;
 	}
 
 	private void execute(Exclusive exclusive, Reading reading, PlannedStep step, HistoryRow row) throws SQLException {
