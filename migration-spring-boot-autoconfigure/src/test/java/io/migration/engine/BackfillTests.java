@@ -140,6 +140,28 @@ class BackfillTests {
 	}
 
 	@Test
+	void refusesAKeyWhoseOperatorsAreNotOnTheSearchPath() {
+		this.project.database().execute("""
+				CREATE SCHEMA ext; CREATE EXTENSION citext SCHEMA ext;
+				CREATE TABLE keyed (k ext.citext COLLATE "C" PRIMARY KEY, n int NOT NULL DEFAULT 0);
+				INSERT INTO keyed SELECT chr(CASE i % 2 WHEN 0 THEN 65 ELSE 97 END + i % 26) || i
+				FROM generate_series(1, 200) i""");
+		MigrationEngine engine = backfill("table=keyed batch=7 once=true", "UPDATE keyed SET n = n + 1 WHERE :batch");
+		assertThat(engine.backfill()).isTrue();
+		assertThat(cursor("state")).isEqualTo("FAILED");
+		assertThat(cursor("error"))
+			.contains("the table keyed cannot be walked along (k): the operators that order it are in the schema ext, "
+					+ "which is not on the search_path")
+			.contains("Put that schema on the search_path of the migrations");
+		this.project.database().execute("""
+				DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, ext', current_database());
+				END $$; UPDATE migration_backfill SET state = 'WAITING', error = NULL""");
+		assertThat(engine.backfill()).isFalse();
+		assertThat(this.project.value(String.class, "SELECT concat_ws(' ', count(*), min(n), max(n)) FROM keyed"))
+			.isEqualTo("200 1 1");
+	}
+
+	@Test
 	void takesAnEditedTextAfterAFailure() {
 		refusesATableWithoutAUsableKeyAndSaysWhatToDo();
 		this.project.remove("V1__fill.sql");

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import io.migration.database.TableKey;
 import io.migration.database.UnusableKeyException;
 import io.migration.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks in the catalog for an index along which a table can be walked through: unique,
@@ -24,12 +25,19 @@ class PostgreSqlKeyFinder {
 	private static final String KIND = "SELECT c.relkind::text FROM pg_catalog.pg_class c "
 			+ "WHERE c.oid = pg_catalog.to_regclass(?)";
 
+	// The search path decides what a condition compares with, not how an index is
+	// ordered: the last column has the schemas of operators <, <= and > out of its sight
 	private static final String INDEXES = """
 			SELECT i.indisprimary, k.columns, k.types, i.indisvalid AND i.indisready AND i.indisunique \
 			AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL AND m.amname = 'btree' \
 			AND k.not_null AND k.ordered AND (SELECT count(DISTINCT o) = 1 AND bool_and(o IN (0, 3)) \
 			FROM unnest(i.indoption) o) AND (SELECT bool_and(p.opcdefault) FROM unnest(i.indclass) WITH ORDINALITY o(c, n) \
-			JOIN pg_catalog.pg_opclass p ON p.oid = o.c) \
+			JOIN pg_catalog.pg_opclass p ON p.oid = o.c), (SELECT string_agg(DISTINCT s.nspname::text, ', ') \
+			FROM unnest(i.indclass) o(c) JOIN pg_catalog.pg_opclass p ON p.oid = o.c \
+			JOIN pg_catalog.pg_amop a ON a.amopfamily = p.opcfamily AND a.amoplefttype = p.opcintype \
+			AND a.amoprighttype = p.opcintype AND a.amopstrategy IN (1, 2, 5) \
+			JOIN pg_catalog.pg_operator q ON q.oid = a.amopopr JOIN pg_catalog.pg_namespace s ON s.oid = q.oprnamespace \
+			WHERE NOT pg_catalog.pg_operator_is_visible(q.oid)) \
 			FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
 			JOIN pg_catalog.pg_am m ON m.oid = c.relam \
 			CROSS JOIN LATERAL (SELECT array_agg(a.attname::text ORDER BY x.n) AS columns, \
@@ -52,13 +60,21 @@ class PostgreSqlKeyFinder {
 		requireTable(connection, table);
 		List<Index> indexes = indexes(connection, table);
 		for (Index index : indexes) {
-			boolean wanted = columns.isEmpty() ? index.primary()
-					: new HashSet<>(columns).equals(new HashSet<>(index.key().columns()));
-			if (wanted && index.usable()) {
+			if (index.usable() && isWanted(index, columns)) {
 				return index.key();
 			}
 		}
+		for (Index index : indexes) {
+			if (index.complete() && isWanted(index, columns)) {
+				throw hidden(table, index);
+			}
+		}
 		throw unusable(table, columns, indexes);
+	}
+
+	private static boolean isWanted(Index index, List<String> columns) {
+		return columns.isEmpty() ? index.primary()
+				: new HashSet<>(columns).equals(new HashSet<>(index.key().columns()));
 	}
 
 	private void requireTable(Connection connection, QualifiedName table) throws SQLException, UnusableKeyException {
@@ -86,12 +102,22 @@ class PostgreSqlKeyFinder {
 					List<String> columns = PostgreSqlTexts.get(row, 2);
 					if (columns != null) {
 						List<String> types = Objects.requireNonNull(PostgreSqlTexts.get(row, 3));
-						indexes.add(new Index(row.getBoolean(1), new TableKey(columns, types), row.getBoolean(4)));
+						indexes.add(new Index(row.getBoolean(1), new TableKey(columns, types), row.getBoolean(4),
+								row.getString(5)));
 					}
 				}
 			}
 		}
 		return indexes;
+	}
+
+	private static UnusableKeyException hidden(QualifiedName table, Index index) {
+		return new UnusableKeyException(
+				"the table " + shown(table) + " cannot be walked along (" + String.join(", ", index.key().columns())
+						+ "): the operators that order it are in the schema " + index.hiddenIn()
+						+ ", which is not on the search_path, so that a condition would compare in another order",
+				"Put that schema on the search_path of the migrations, or name the columns of another unique index "
+						+ "with key= in the marker of the backfill; then resume the backfill.");
 	}
 
 	private static UnusableKeyException unusable(QualifiedName table, List<String> columns, List<Index> indexes) {
@@ -114,7 +140,11 @@ class PostgreSqlKeyFinder {
 		return (table.schema() != null) ? table.schema() + "." + table.name() : table.name();
 	}
 
-	private record Index(boolean primary, TableKey key, boolean usable) {
+	private record Index(boolean primary, TableKey key, boolean complete, @Nullable String hiddenIn) {
+
+		boolean usable() {
+			return this.complete && this.hiddenIn == null;
+		}
 
 	}
 
