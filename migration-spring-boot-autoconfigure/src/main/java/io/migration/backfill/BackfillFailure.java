@@ -25,6 +25,8 @@ record BackfillFailure(String description, String databaseState, String action) 
 	private static final String COMMITTED = "The batches that were run before are committed. No further one is begun; "
 			+ "the application is not affected.";
 
+	private static final String GRANT = "Grant the privilege to the role of the migrations";
+
 	private static final String RESUME = ", then resume the backfill; a corrected script is taken with the next start.";
 
 	String text() {
@@ -71,9 +73,17 @@ record BackfillFailure(String description, String databaseState, String action) 
 		return new BackfillFailure(description, COMMITTED, action(database.failures().kind(failure), key));
 	}
 
+	static BackfillFailure outsideOfBatches(Database database, BackfillTask task, LocatedFailure failure) {
+		boolean privilege = database.failures().kind(failure.failure()) == FailureKind.MISSING_PRIVILEGE;
+		return new BackfillFailure(
+				task.title() + " failed " + failure.place() + ":" + LINE
+						+ database.failures().message(failure.failure()),
+				COMMITTED, (privilege ? GRANT : failure.remedy()) + RESUME);
+	}
+
 	private static String action(FailureKind kind, @Nullable String key) {
 		if (kind == FailureKind.MISSING_PRIVILEGE) {
-			return "Grant the privilege to the role of the migrations" + RESUME;
+			return GRANT + RESUME;
 		}
 		return ((key != null) ? "Correct the row or the statement" : "Correct the statement") + RESUME
 				+ ((key != null) ? " With migration.backfill.on-error=skip such rows are passed over." : "");

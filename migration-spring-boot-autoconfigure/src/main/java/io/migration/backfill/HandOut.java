@@ -84,8 +84,7 @@ final class HandOut {
 		boolean ended = false;
 		for (int i = 0; i < cut.ranges() && !ended; i++) {
 			List<String> low = (all != null) ? all.last() : held.walk().position();
-			KeyStretch next = this.session.walk()
-				.next(connection, this.task.table(), key, new Span(low, null), cut.rows());
+			KeyStretch next = next(connection, key, low, cut.rows());
 			if (next != null) {
 				this.session.ranges().add(connection, held, low, next);
 				all = new KeyStretch(next.last(), next.rows() + ((all != null) ? all.rows() : 0));
@@ -94,6 +93,17 @@ final class HandOut {
 		}
 		this.session.cursors().move(connection, held.id(), new Move(all, ended, cut.rows(), bound));
 		return new Result(Kind.MOVED, held, Duration.ZERO, null);
+	}
+
+	private @Nullable KeyStretch next(Connection connection, TableKey key, @Nullable List<String> low, int rows)
+			throws SQLException {
+		try {
+			return this.session.walk().next(connection, this.task.table(), key, new Span(low, null), rows);
+		}
+		catch (SQLException ex) {
+			throw new LocatedFailure("while the keys (" + String.join(", ", key.columns()) + ") of its table were read",
+					"Make sure that the table can be read along these columns", ex);
+		}
 	}
 
 	private void begin(Connection connection, BackfillCursor held) throws SQLException {

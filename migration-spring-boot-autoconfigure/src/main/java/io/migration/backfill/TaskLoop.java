@@ -74,6 +74,8 @@ final class TaskLoop {
 
 	private final PassEnd passEnd;
 
+	private final Trouble trouble;
+
 	private long cursor = -1;
 
 	private @Nullable Speed speed;
@@ -85,6 +87,7 @@ final class TaskLoop {
 		this.task = task;
 		this.connection = connection;
 		this.passEnd = new PassEnd(session, task);
+		this.trouble = new Trouble(session, task);
 	}
 
 	Outcome run() {
@@ -98,7 +101,12 @@ final class TaskLoop {
 	private @Nullable Outcome tryStep() {
 		try {
 			Connection current = this.connection.get();
-			return step(current);
+			Outcome outcome = step(current);
+			this.trouble.isOver();
+			return outcome;
+		}
+		catch (LocatedFailure ex) {
+			troubled(ex);
 		}
 		catch (BatchFailure ex) {
 			failed(ex);
@@ -238,6 +246,19 @@ final class TaskLoop {
 			if (batch.settle(this.connection.get())) {
 				this.deferred.forget(failure.range().id());
 			}
+		}
+		catch (SQLException ex) {
+			troubled(ex);
+		}
+	}
+
+	private void troubled(LocatedFailure failure) {
+		if (this.session.stop().isRequested() || !this.trouble.isLasting(failure)) {
+			troubled(failure.failure());
+			return;
+		}
+		try {
+			this.trouble.end(this.connection.get(), this.cursor, failure);
 		}
 		catch (SQLException ex) {
 			troubled(ex);

@@ -11,6 +11,7 @@ import java.util.List;
 
 import io.migration.execution.RunStop;
 import io.migration.script.ScriptStatement;
+import io.migration.sql.SqlStatement;
 
 /**
  * Asks the queries of a script whether a backfill is complete.
@@ -37,10 +38,20 @@ final class Verification {
 		return ShortTransaction.run(connection, this.session, this.task, false, () -> {
 			List<String> rows = new ArrayList<>();
 			for (ScriptStatement query : this.task.step().verification()) {
-				read(connection, query.sql().text(), rows);
+				ask(connection, query.sql(), rows);
 			}
 			return rows;
 		});
+	}
+
+	private void ask(Connection connection, SqlStatement query, List<String> rows) throws SQLException {
+		try {
+			read(connection, query.text(), rows);
+		}
+		catch (SQLException ex) {
+			throw new LocatedFailure("in 'verify' of " + this.task.step().script() + ", line " + query.line(),
+					"Correct the query", ex);
+		}
 	}
 
 	private void read(Connection connection, String sql, List<String> rows) throws SQLException {

@@ -6,15 +6,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 
+import io.migration.BackfillAction;
+import io.migration.BackfillRequest;
 import io.migration.BackfillSettings;
 import io.migration.BackfillSettings.OnError;
 import io.migration.MigrationEngine;
 import io.migration.MigrationOptions;
+import io.migration.MigrationVersion;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -26,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * find no end.
  */
 class BackfillFailureTests {
+
+	private static final MigrationVersion VERSION = MigrationVersion.of("1");
 
 	@RegisterExtension
 	private final TestProject project = new TestProject();
@@ -147,6 +153,41 @@ class BackfillFailureTests {
 	}
 
 	@Test
+	@Timeout(60)
+	void failsIfVerifyCannotRunAndGoesOnWithACorrectedOne() {
+		MigrationEngine engine = convert("-- migrate:verify\nSELECT id FROM item WHERE cent IS NULL;");
+		assertThat(engine.backfill()).isTrue();
+		assertThat(cursor("state")).isEqualTo("FAILED");
+		assertThat(cursor("error")).contains("failed in 'verify' of V1__fill.sql, line 6:")
+			.contains("\"cent\" does not exist (SQLSTATE 42703)")
+			.contains("Correct the query, then resume the backfill");
+		assertThat(this.project.history()).contains("1 BACKFILL FAILED 0/1");
+		engine = convert("-- migrate:verify\nSELECT id FROM item WHERE cents IS NULL;");
+		resume(engine);
+		assertThat(engine.backfill()).isFalse();
+		assertThat(left()).isZero();
+	}
+
+	@Test
+	@Timeout(60)
+	void failsIfItsKeysCannotBeRead() {
+		MigrationEngine engine = convert("");
+		engine.backfill(BackfillRequest.of(VERSION, BackfillAction.PAUSE));
+		this.project.database()
+			.execute(
+					"""
+							UPDATE migration_backfill SET state = 'RUNNING', pass = 1, key_columns = '{id}', key_types = '{integer}';
+							ALTER TABLE item RENAME id TO number""");
+		assertThat(engine.backfill()).isTrue();
+		assertThat(cursor("error")).contains("failed while the keys (id) of its table were read:")
+			.contains("SQLSTATE 42703");
+		this.project.database().execute("ALTER TABLE item RENAME number TO id");
+		resume(engine);
+		assertThat(engine.backfill()).isFalse();
+		assertThat(left()).isZero();
+	}
+
+	@Test
 	void failsIfTheLastPassStillChangesRowsAndTellsWhere() {
 		MigrationEngine engine = migrate("UPDATE item SET cents = 1 WHERE id BETWEEN 10 AND 12 AND :batch;");
 		assertThat(engine.backfill()).isTrue();
@@ -206,6 +247,10 @@ class BackfillFailureTests {
 		MigrationEngine engine = this.project.engine();
 		engine.migrate();
 		return engine;
+	}
+
+	private static void resume(MigrationEngine engine) {
+		engine.backfill(BackfillRequest.of(VERSION, BackfillAction.RESUME));
 	}
 
 	private int left() {
