@@ -48,11 +48,13 @@ final class Deferred {
 			.toList();
 	}
 
-	// When the next turn comes.
+	// When the next turn comes. One that has come says nothing: somebody else may have
+	// finished the range.
 	@Nullable Duration next() {
 		long now = System.nanoTime();
 		return this.turns.values()
 			.stream()
+			.filter((turn) -> turn.nanos() - now > 0)
 			.map((turn) -> Duration.ofNanos(Math.max(1_000_000, turn.nanos() - now)))
 			.min(Duration::compareTo)
 			.orElse(null);

@@ -76,6 +76,9 @@ final class PassEnd {
 
 	private final OpenWriters writers;
 
+	// The pass behind which another one is known to be needed
+	private int incomplete;
+
 	PassEnd(BackfillSession session, BackfillTask task) {
 		this.session = session;
 		this.task = task;
@@ -92,6 +95,11 @@ final class PassEnd {
 	 * @throws SQLException if the database fails
 	 */
 	boolean run(Connection connection, BackfillCursor cursor, Left left) throws SQLException {
+		return (this.incomplete == cursor.walk().pass()) ? awaitWriters(connection, cursor)
+				: decide(connection, cursor, left);
+	}
+
+	private boolean decide(Connection connection, BackfillCursor cursor, Left left) throws SQLException {
 		boolean once = this.task.options().once();
 		boolean mayBeComplete = once || (cursor.walk().pass() > 1 && cursor.walk().passChanged() == 0);
 		List<String> rows = (mayBeComplete && this.verification.isPossible()) ? this.verification.rows(connection)
@@ -103,12 +111,18 @@ final class PassEnd {
 		else if (once || cursor.walk().pass() >= this.session.settings().passes()) {
 			end(connection, cursor, failure(cursor, rows, left));
 		}
-		else if (this.writers.haveEnded(connection, cursor)) {
-			nextPass(connection, cursor);
-		}
 		else {
+			this.incomplete = cursor.walk().pass();
+			return awaitWriters(connection, cursor);
+		}
+		return false;
+	}
+
+	private boolean awaitWriters(Connection connection, BackfillCursor cursor) throws SQLException {
+		if (!this.writers.haveEnded(connection, cursor)) {
 			return true;
 		}
+		nextPass(connection, cursor);
 		return false;
 	}
 

@@ -229,6 +229,27 @@ class BackfillFailureTests {
 		assertThat(cursor("pass || ' ' || changed || ' ' || coalesce(throttled_by, '')")).isEqualTo("3 3002 ");
 	}
 
+	@Test
+	void asksVerifyOnceBeforeItWaitsForOpenTransactions() throws SQLException {
+		this.project.database().execute("CREATE SEQUENCE asked");
+		MigrationEngine engine = convert("-- migrate:verify\nSELECT nextval('asked');");
+		engine.backfill(BackfillRequest.of(VERSION, BackfillAction.PAUSE));
+		this.project.database().execute("""
+				UPDATE migration_backfill SET state = 'RUNNING', pass = 2, ended = true, key_columns = '{id}',
+				key_types = '{integer}'""");
+		try (TestSession session = this.project.database().session()) {
+			session.execute("BEGIN").execute("INSERT INTO item VALUES (0, '0')");
+			Future<Boolean> run = this.background.run(engine::backfill);
+			Awaitility.await().until(() -> cursor("coalesce(throttled_by, '')").contains("pass 3 waits for 1 open"));
+			Awaitility.await()
+				.during(Duration.ofSeconds(1))
+				.until(() -> this.project.value(Integer.class, "SELECT last_value FROM asked") == 1);
+			session.execute("COMMIT");
+			assertThat(Background.result(run)).isTrue();
+		}
+		assertThat(cursor("pass || ' ' || changed")).isEqualTo("3 3001");
+	}
+
 	private void skip() {
 		this.settings = new BackfillSettings(Duration.ofMillis(200), 1000, 3, OnError.SKIP, Duration.ofMillis(500));
 	}
