@@ -23,7 +23,7 @@ import io.migration.backfill.BackfillReader;
 import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
 import io.migration.script.MigrationCatalog;
-import io.migration.script.ScriptMigration;
+import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptStep;
 import org.jspecify.annotations.Nullable;
 
@@ -106,15 +106,15 @@ class BackfillList {
 	}
 
 	/**
-	 * What the script says of a backfill, {@code null} if this application does not
-	 * contain it.
+	 * What the script or the code says of a backfill, {@code null} if this application
+	 * does not contain it.
 	 */
 	@Nullable ScriptStep step(HistoryRow row) throws SQLException {
-		if (!(this.catalog.find(version(row)) instanceof ScriptMigration script)) {
+		ResolvedMigration migration = this.catalog.find(version(row));
+		if (migration == null) {
 			return null;
 		}
-		return this.texts.content(script)
-			.backfills()
+		return this.texts.backfills(migration)
 			.stream()
 			.filter((step) -> Objects.equals(step.name(), row.name()))
 			.findFirst()

@@ -8,7 +8,11 @@ import java.util.concurrent.Future;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 
+import io.migration.BackfillAction;
 import io.migration.BackfillBatch;
+import io.migration.BackfillRequest;
+import io.migration.BackfillState;
+import io.migration.BackfillStatus;
 import io.migration.JavaBackfill;
 import io.migration.MigrationEngine;
 import io.migration.MigrationOptions;
@@ -156,6 +160,20 @@ class JavaBackfillTests {
 		without.validate();
 		assertThat(without.backfill()).isFalse();
 		assertThat(this.project.history()).contains("2 BACKFILL HELD 0/1");
+	}
+
+	@Test
+	void isSteeredBeforeItBegins() {
+		MigrationEngine engine = engine(new Counter(false, null));
+		engine.migrate();
+		assertThat(engine.status(0).backfills().get(0).table()).isEqualTo("public.customer");
+		MigrationVersion version = MigrationVersion.of("3");
+		BackfillStatus paused = engine.backfill(BackfillRequest.of(version, BackfillAction.PAUSE)).backfill();
+		assertThat(paused.state()).isEqualTo(BackfillState.PAUSED);
+		assertThat(engine.backfill()).isTrue();
+		this.project.database().execute("UPDATE migration_backfill SET state = 'FAILED', pass = 2");
+		BackfillStatus resumed = engine.backfill(BackfillRequest.of(version, BackfillAction.RESUME)).backfill();
+		assertThat(resumed.state()).isEqualTo(BackfillState.WAITING);
 	}
 
 	@Test
