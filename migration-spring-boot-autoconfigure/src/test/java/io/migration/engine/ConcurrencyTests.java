@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +43,7 @@ class ConcurrencyTests {
 
 	@Test
 	void thirtyInstancesOnAnEmptyDatabaseRunEveryMigrationOnce() {
-		shop();
+		shop(this.project);
 		List<MigrationRun> runs = Background.results(start(INSTANCES, 2));
 		everythingRanOnce(runs);
 		assertThat(runs).filteredOn((run) -> !run.steps().isEmpty()).hasSize(1);
@@ -51,7 +53,7 @@ class ConcurrencyTests {
 	void instancesThatWaitDoNotDelayTheIndexBuildOfTheOneTheyWaitFor() {
 		Shop.orders(this.project);
 		this.project.engine().migrate();
-		shop();
+		shop(this.project);
 		List<Future<MigrationRun>> runs;
 		try (TestSession old = this.project.database().session()) {
 			old.execute("BEGIN; INSERT INTO orders VALUES (0, 0)");
@@ -67,7 +69,7 @@ class ConcurrencyTests {
 	void poolsOfOneConnectionAreEnough() {
 		Shop.orders(this.project);
 		this.project.engine().migrate();
-		shop();
+		shop(this.project);
 		this.project.options((builder) -> builder.execution(reportingEvery(Duration.ofMillis(100))));
 		List<Future<MigrationRun>> runs;
 		try (TestSession old = this.project.database().session()) {
@@ -113,24 +115,33 @@ class ConcurrencyTests {
 	}
 
 	@Test
-	void instancesOfTwoReleasesStartAtTheSameMoment() {
-		shop();
-		List<Future<MigrationRun>> runs = start(4, 1);
-		this.project.remove("V6__view.sql");
-		runs.addAll(start(4, 1));
-		assertThat(Background.results(runs)).allMatch((run) -> run.error() == null);
+	void instancesOfTwoReleasesStartAtTheSameMoment(@TempDir Path older) {
+		shop(this.project);
+		TestProject olderRelease = new TestProject(older, this.project.database());
+		shop(olderRelease).remove("V6__view.sql");
+		List<Callable<MigrationRun>> engines = engines(this.project, 4, 1);
+		engines.addAll(engines(olderRelease, 4, 1));
+		List<MigrationRun> runs = Background.results(this.background.runAtOnce(engines));
+		assertThat(runs).hasSize(8).allMatch((run) -> run.error() == null);
+		assertThat(this.project.history()).containsExactlyInAnyOrder("1 UP SUCCEEDED 4/4", "2 UP SUCCEEDED 3/3",
+				"3 UP SUCCEEDED 1/1", "4 UP SUCCEEDED 1/1", "5 UP SUCCEEDED 2/2", "6 UP SUCCEEDED 2/2",
+				"R__totals UP SUCCEEDED 2/2");
 	}
 
 	private List<Future<MigrationRun>> start(int instances, int poolSize) {
-		List<Callable<MigrationRun>> engines = new ArrayList<>();
-		for (int i = 0; i < instances; i++) {
-			engines.add(this.project.engine(this.project.database().pool(poolSize))::migrate);
-		}
-		return new ArrayList<>(this.background.runAtOnce(engines));
+		return this.background.runAtOnce(engines(this.project, instances, poolSize));
 	}
 
-	private void shop() {
-		Shop.orders(this.project)
+	private static List<Callable<MigrationRun>> engines(TestProject release, int instances, int poolSize) {
+		List<Callable<MigrationRun>> engines = new ArrayList<>();
+		for (int i = 0; i < instances; i++) {
+			engines.add(release.engine(release.database().pool(poolSize))::migrate);
+		}
+		return engines;
+	}
+
+	private static TestProject shop(TestProject release) {
+		return Shop.orders(release)
 			.script("V2__index.sql", """
 					INSERT INTO audit VALUES ('2, before');
 					CREATE INDEX CONCURRENTLY orders_customer ON orders (customer);

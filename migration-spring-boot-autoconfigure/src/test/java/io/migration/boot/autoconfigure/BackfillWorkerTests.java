@@ -76,7 +76,7 @@ class BackfillWorkerTests {
 		worker.start();
 		Awaitility.await().until(() -> engine.calls.get() > 0);
 		worker.stop();
-		Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> threads().isEmpty());
+		Awaitility.await().until(() -> threads().isEmpty());
 	}
 
 	@ParameterizedTest
@@ -86,7 +86,7 @@ class BackfillWorkerTests {
 			MigrationEngine engine = context.getBean(MigrationEngine.class);
 			Awaitility.await().until(this::isComplete);
 			Awaitility.await().until(() -> !engine.backfillsLeft());
-			assertThat(threads()).isEmpty();
+			Awaitility.await().until(() -> threads().isEmpty());
 		});
 	}
 
