@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,22 @@ final class Deferred {
 
 	private final Map<Long, Turn> turns = new HashMap<>();
 
+	private final LongSupplier nanoTime;
+
+	Deferred() {
+		this(System::nanoTime);
+	}
+
+	Deferred(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
 	Duration defer(long range) {
 		Turn last = this.turns.get(range);
 		int count = (last != null) ? Math.min(last.count() + 1, DOUBLINGS) : 0;
 		long longest = SHORTEST_MILLIS << count;
 		long pause = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
-		this.turns.put(range, new Turn(System.nanoTime() + pause * 1_000_000, count));
+		this.turns.put(range, new Turn(this.nanoTime.getAsLong() + pause * 1_000_000, count));
 		return Duration.ofMillis(pause);
 	}
 
@@ -40,7 +51,7 @@ final class Deferred {
 		if (this.turns.isEmpty()) {
 			return List.of();
 		}
-		long now = System.nanoTime();
+		long now = this.nanoTime.getAsLong();
 		return this.turns.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().nanos() - now > 0)
@@ -51,7 +62,7 @@ final class Deferred {
 	// When the next turn comes. One that has come says nothing: somebody else may have
 	// finished the range.
 	@Nullable Duration next() {
-		long now = System.nanoTime();
+		long now = this.nanoTime.getAsLong();
 		return this.turns.values()
 			.stream()
 			.filter((turn) -> turn.nanos() - now > 0)

@@ -14,6 +14,7 @@ import io.migration.MigrationEngine;
 import io.migration.RollbackRequest;
 import io.migration.StopSignal;
 import io.migration.TargetState;
+import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,20 +55,22 @@ class BackfillConcurrencyTests {
 			.sql("SELECT count(*)::int FROM counter GROUP BY who")
 			.query(Integer.class)
 			.list();
-		assertThat(shares).hasSize(4).allMatch((rows) -> rows > 5000);
+		assertThat(shares).hasSize(4).allMatch((rows) -> rows > 2000);
 	}
 
 	@Test
 	void goesOnWhereItWasStoppedBetweenBatches() {
 		create(20_000);
-		migrate("once=true", "UPDATE counter SET n = n + 1 WHERE :batch");
+		migrate("once=true batch=100", "UPDATE counter SET n = n + 1 WHERE :batch");
 		StopSignal signal = new StopSignal();
-		Future<Boolean> run = this.background.run(engine("first", signal)::backfill);
-		Awaitility.await()
-			.pollInterval(Duration.ofMillis(5))
-			.until(() -> this.project.value(Integer.class, "SELECT count(*) FROM counter WHERE n = 1") > 0);
-		signal.request();
-		assertThat(Background.result(run)).isTrue();
+		try (TestSession writer = this.project.database().session()) {
+			writer.execute("BEGIN; SELECT * FROM counter WHERE id = 10000 FOR UPDATE");
+			Future<Boolean> run = this.background.run(engine("first", signal)::backfill);
+			Awaitility.await()
+				.until(() -> this.project.value(Integer.class, "SELECT count(*) FROM counter WHERE n = 1") > 0);
+			signal.request();
+			assertThat(Background.result(run)).isTrue();
+		}
 		assertThat(signal.isQuiet()).isTrue();
 		assertThat(this.project.value(Integer.class, "SELECT count(*) FROM counter WHERE n = 1")).isLessThan(20_000);
 		assertThat(engine("second", StopSignal.never()).backfill()).isFalse();
@@ -121,8 +124,7 @@ class BackfillConcurrencyTests {
 		long start = System.nanoTime();
 		Background.results(this.background.runAtOnce(
 				List.of(engine("one", StopSignal.never())::backfill, engine("two", StopSignal.never())::backfill)));
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1900),
-				Duration.ofSeconds(10));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1900));
 		assertThat(numbers()).isEqualTo("3000 1 1");
 	}
 

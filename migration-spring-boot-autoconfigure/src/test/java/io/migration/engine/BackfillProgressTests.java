@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * What people see of backfills that run, and that those who run them hear what people
@@ -80,9 +81,9 @@ class BackfillProgressTests {
 		assertThat(running.pass()).isEqualTo(1);
 		assertThat(running.estimatedRows()).isEqualTo(ROWS);
 		assertThat(running.limit()).isEqualTo(2000);
-		assertThat(running.rowsPerSecond()).isBetween(500.0, 4000.0);
-		assertThat(running.percentage()).isBetween(15.0, 60.0);
-		assertThat(running.remaining()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(40));
+		assertThat(running.rowsPerSecond()).isPositive().isLessThan(4000);
+		assertThat(running.percentage()).isCloseTo(running.rows() * 100.0 / ROWS, within(0.1));
+		assertThat(running.remaining()).isPositive();
 		assertThat(running.changed()).isBetween(running.rows() / 2 - 200, running.rows() / 2 + 200);
 		assertThat(running.startedAt()).isNotNull();
 		steer(BackfillRequest.speed(VERSION, 0));

@@ -123,7 +123,7 @@ class LockTests {
 		HikariDataSource pool = this.project.database().pool(1);
 		MigrationEngine waiter = engine("node-b", Duration.ofSeconds(1), pool);
 		assertThatExceptionOfType(LockNotObtainedException.class).isThrownBy(waiter::migrate).satisfies((ex) -> {
-			assertThat(ex.waited()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
+			assertThat(ex.waited()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(45));
 			assertThat(ex.description())
 				.matches("The migration lock of public\\.migration_history was not obtained within \\d+ s: it is held "
 						+ "by session " + session + " \\('migration 1 UP node-a'\\) at [0-9a-f.:]+, busy since \\S+Z, "

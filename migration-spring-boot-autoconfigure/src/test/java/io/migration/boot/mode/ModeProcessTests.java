@@ -167,7 +167,7 @@ class ModeProcessTests {
 			await().pollDelay(delay).until(() -> true);
 			long terminated = System.nanoTime();
 			shop.terminate();
-			assertThat(shop.exitCode(Duration.ofSeconds(4))).as(shop.log()).isEqualTo(TERMINATED);
+			assertThat(shop.exitCode(Duration.ofSeconds(20))).as(shop.log()).isEqualTo(TERMINATED);
 			Duration took = Duration.ofNanos(System.nanoTime() - terminated);
 			System.out.println(
 					"SIGTERM after " + delay.toMillis() + " ms, exit after " + took.toMillis() + " ms, " + history());
@@ -203,7 +203,7 @@ class ModeProcessTests {
 			ShopProcess shop = launch("--migration.shutdown.grace=1s");
 			await().until(() -> waiting("CREATE INDEX CONCURRENTLY%"));
 			shop.terminate();
-			assertThat(shop.exitCode(Duration.ofSeconds(4))).as(shop.log()).isEqualTo(TERMINATED);
+			assertThat(shop.exitCode(Duration.ofSeconds(20))).as(shop.log()).isEqualTo(TERMINATED);
 			assertThat(history()).endsWith("2 RUNNING");
 			await().until(() -> locks() == 0);
 			old.execute("COMMIT");
