@@ -69,7 +69,9 @@ public interface RolloutSql {
 
 	/**
 	 * Return the query for the client addresses of sessions that belong to no instance
-	 * that is alive: address and number of sessions. Parameter: an array of roles, beside
+	 * that is alive: address and number of sessions. The own address is left out, as its
+	 * entry may not be written yet, and so is one whose sessions are all younger than the
+	 * expiry: an instance may be starting there. Parameter: an array of roles, beside
 	 * that of the session itself.
 	 * @param tables the tables of the register
 	 * @param expiry how long an instance counts after its last heartbeat

@@ -143,7 +143,8 @@ public final class InstanceRegister {
 	}
 
 	/**
-	 * Return from where sessions come that belong to no instance that is alive.
+	 * Return from where sessions come that belong to no instance that is alive. Where
+	 * this connection comes from, and where an instance may be starting, is left out.
 	 * @param connection the connection, in autocommit
 	 * @param roles the roles of the application, besides that of the connection
 	 * @return addresses, each with the number of its sessions

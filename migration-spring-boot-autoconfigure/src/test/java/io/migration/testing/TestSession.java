@@ -21,7 +21,12 @@ public final class TestSession implements AutoCloseable {
 		this.connection = connection;
 	}
 
-	static TestSession open(DataSource dataSource) {
+	/**
+	 * Open a session.
+	 * @param dataSource where it comes from
+	 * @return the session
+	 */
+	public static TestSession open(DataSource dataSource) {
 		try {
 			return new TestSession(dataSource.getConnection());
 		}

@@ -114,9 +114,11 @@ class PostgreSqlRolloutSql implements RolloutSql {
 		return """
 				SELECT %3$s, count(*) FROM pg_catalog.pg_stat_activity a WHERE datname = current_database() \
 				AND backend_type = 'client backend' AND (usename = current_user OR usename = ANY (?)) \
-				AND NOT EXISTS (SELECT FROM %1$s r WHERE r.client_address = %3$s \
-				AND r.heartbeat_at > clock_timestamp() - %2$s) AND pid <> pg_backend_pid() GROUP BY 1 ORDER BY 1"""
-			.formatted(instances(tables), interval(expiry), ADDRESS.formatted("a.client_addr"));
+				AND %3$s <> %4$s AND NOT EXISTS (SELECT FROM %1$s r WHERE r.client_address = %3$s \
+				AND r.heartbeat_at > clock_timestamp() - %2$s) \
+				GROUP BY 1 HAVING min(backend_start) <= clock_timestamp() - %2$s ORDER BY 1""".formatted(
+				instances(tables), interval(expiry), ADDRESS.formatted("a.client_addr"),
+				ADDRESS.formatted("inet_client_addr()"));
 	}
 
 	@Override
