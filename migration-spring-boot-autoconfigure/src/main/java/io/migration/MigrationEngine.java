@@ -110,8 +110,8 @@ public interface MigrationEngine {
 	BackfillControl backfill(BackfillRequest request);
 
 	/**
-	 * Return whether a backfill may be left, as far as the runs of this engine have seen.
-	 * Sends nothing.
+	 * Return whether a backfill may be left, as far as the runs and heartbeats of this
+	 * engine have seen. Sends nothing.
 	 * @return {@code false} if {@link #backfill()} would find nothing to do
 	 */
 	boolean backfillsLeft();

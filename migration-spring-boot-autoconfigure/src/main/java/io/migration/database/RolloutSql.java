@@ -34,7 +34,8 @@ public interface RolloutSql {
 	 * @param history name of the history, which is in the same schema
 	 * @param expiry how long an instance counts after its last heartbeat
 	 * @return a query for one row: whether the entry had expired, {@code null} if there
-	 * was none, and the number of the newest row of the history
+	 * was none, and the numbers of the newest row of the history and of the newest one of
+	 * a backfill that has not succeeded, {@code null} if there is none
 	 */
 	String heartbeat(RegisterTables tables, String history, Duration expiry);
 

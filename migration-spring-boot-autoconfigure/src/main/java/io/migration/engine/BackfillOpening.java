@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.migration.MigrationVersion;
 import io.migration.StepState;
@@ -40,16 +41,24 @@ class BackfillOpening {
 		this.session = session;
 	}
 
-	OpenBackfills run() throws SQLException {
+	/**
+	 * Look what is left. A run of somebody else, which may take long, is not waited for
+	 * on a connection that the application may need.
+	 * @return what is left, nothing at all if that can be told only when a run of
+	 * somebody else has ended
+	 */
+	Optional<OpenBackfills> run() throws SQLException {
 		Reading reading = this.session.read();
 		List<BackfillTask> tasks = tasks(reading);
 		String schema = Objects.requireNonNullElse(reading.history().schema(), "");
 		Place place = new Place(schema, this.session.options().history().table());
 		if (!tasks.isEmpty() && !haveCursors(tasks, place)) {
-			this.session.exclusively((exclusive) -> work(exclusive, place));
+			if (!this.session.exclusivelyIfFree((exclusive) -> work(exclusive, place))) {
+				return Optional.empty();
+			}
 			tasks = tasks(this.session.read());
 		}
-		return new OpenBackfills(this.session.database(), place, tasks);
+		return Optional.of(new OpenBackfills(this.session.database(), place, tasks));
 	}
 
 	private boolean haveCursors(List<BackfillTask> tasks, Place place) throws SQLException {

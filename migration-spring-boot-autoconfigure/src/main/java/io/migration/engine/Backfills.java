@@ -3,6 +3,7 @@ package io.migration.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -30,6 +31,8 @@ class Backfills {
 
 	private static final Duration BEFORE_ANOTHER_LOOK = Duration.ofMillis(200);
 
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
 	private final DataSource dataSource;
 
 	private final MigrationOptions options;
@@ -41,6 +44,8 @@ class Backfills {
 	private final ListenerNotifier listeners;
 
 	private final AtomicInteger notes = new AtomicInteger();
+
+	private volatile @Nullable Long seen;
 
 	private volatile boolean left;
 
@@ -68,6 +73,20 @@ class Backfills {
 	}
 
 	/**
+	 * Note what a heartbeat has seen, which also finds what others have left. What was
+	 * seen before was looked at, and may be nothing for this release.
+	 * @param row number of the newest row of one that has not succeeded, {@code null} if
+	 * there is none
+	 */
+	void seen(@Nullable Long row) {
+		boolean another = row != null && !row.equals(this.seen);
+		this.seen = row;
+		if (another) {
+			noted(true);
+		}
+	}
+
+	/**
 	 * Take part until nothing can be done.
 	 * @param opening finds what is left
 	 * @return whether something is left
@@ -77,6 +96,9 @@ class Backfills {
 		List<BackfillTask> done = List.of();
 		while (outcome == Outcome.OUTDATED || outcome == Outcome.DONE) {
 			OpenBackfills known = known(opening);
+			if (known == null) {
+				return true;
+			}
 			if (known.tasks().isEmpty()) {
 				this.open = null;
 				return false;
@@ -91,16 +113,30 @@ class Backfills {
 		return true;
 	}
 
-	private OpenBackfills known(Opening opening) {
+	// None if the process is about to end
+	private @Nullable OpenBackfills known(Opening opening) {
 		OpenBackfills known = this.open;
-		if (known == null) {
+		Duration pause = BEFORE_ANOTHER_LOOK;
+		while (known == null) {
 			int before = this.notes.get();
-			known = opening.find();
-			// What was noted meanwhile may not have been seen
-			this.left = !known.tasks().isEmpty() || this.notes.get() != before;
-			this.open = known;
+			known = opening.find().orElse(null);
+			if (known != null) {
+				// What was noted meanwhile may not have been seen
+				this.left = !known.tasks().isEmpty() || this.notes.get() != before;
+				this.open = known;
+			}
+			else if (!pause(pause)) {
+				return null;
+			}
+			pause = (pause.compareTo(LONGEST_PAUSE) < 0) ? pause.multipliedBy(2) : LONGEST_PAUSE;
 		}
 		return known;
+	}
+
+	private boolean pause(Duration longest) {
+		try (RunStop stop = new RunStop(this.options.stop())) {
+			return stop.pause(longest);
+		}
 	}
 
 	private Outcome run(OpenBackfills known) {
@@ -146,7 +182,11 @@ class Backfills {
 	 */
 	interface Opening {
 
-		OpenBackfills find();
+		/**
+		 * Look for it.
+		 * @return what is left, nothing at all to look again a little later
+		 */
+		Optional<OpenBackfills> find();
 
 	}
 

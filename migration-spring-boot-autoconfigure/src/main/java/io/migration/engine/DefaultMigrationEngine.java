@@ -65,7 +65,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 		this.listeners = new ListenerNotifier(options.target(), listeners);
 		this.mask = SecretMask.of(options.scripts().placeholders());
 		this.backfills = new Backfills(dataSource, options, pace, this.listeners);
-		this.rollout = new RolloutWatch(options, scripts, this.listeners);
+		this.rollout = new RolloutWatch(options, scripts, this.listeners, this.backfills);
 	}
 
 	@Override

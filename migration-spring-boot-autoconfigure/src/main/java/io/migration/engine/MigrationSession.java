@@ -114,8 +114,8 @@ class MigrationSession {
 	}
 
 	// Another holder of the lock is not waited for
-	void exclusivelyIfFree(Work work) throws SQLException {
-		exclusively(false, () -> false, work);
+	boolean exclusivelyIfFree(Work work) throws SQLException {
+		return exclusively(false, () -> false, work);
 	}
 
 	private boolean exclusively(boolean takesOver, Need need, Work work) throws SQLException {

@@ -41,6 +41,8 @@ class RolloutWatch {
 
 	private final ContractNews news;
 
+	private final Backfills backfills;
+
 	private volatile Rollout rollout = Rollout.NONE;
 
 	private volatile @Nullable String schema;
@@ -49,10 +51,11 @@ class RolloutWatch {
 
 	private int unlooked;
 
-	RolloutWatch(MigrationOptions options, Scripts scripts, ListenerNotifier listeners) {
+	RolloutWatch(MigrationOptions options, Scripts scripts, ListenerNotifier listeners, Backfills backfills) {
 		this.options = options;
 		this.scripts = scripts;
 		this.news = new ContractNews(listeners);
+		this.backfills = backfills;
 	}
 
 	Rollout rollout() {
@@ -76,6 +79,7 @@ class RolloutWatch {
 		if (beat == null) {
 			return;
 		}
+		this.backfills.seen(beat.openBackfill());
 		if (beat.fresh()) {
 			reader.register().forget(connection);
 		}

@@ -72,7 +72,7 @@ public final class InstanceRegister {
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();
 				boolean expired = row.getBoolean(1);
-				return new Beat(row.wasNull() || expired, row.getLong(2));
+				return new Beat(row.wasNull() || expired, row.getLong(2), row.getObject(3, Long.class));
 			}
 		}
 		catch (SQLException ex) {
@@ -175,8 +175,10 @@ public final class InstanceRegister {
 	 *
 	 * @param fresh whether there was no entry, or one that had expired
 	 * @param newestRow number of the newest row of the history
+	 * @param openBackfill number of the newest row of a backfill that has not succeeded,
+	 * {@code null} if there is none
 	 */
-	public record Beat(boolean fresh, long newestRow) {
+	public record Beat(boolean fresh, long newestRow, @Nullable Long openBackfill) {
 
 	}
 

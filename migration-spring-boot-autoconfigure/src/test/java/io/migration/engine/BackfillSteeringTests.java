@@ -41,7 +41,7 @@ class BackfillSteeringTests {
 
 	private static final MigrationVersion VERSION = MigrationVersion.of("1");
 
-	private static final String LOCK_KEY = "('x' || encode(substr(sha256('public.migration_history'), 1, 8), 'hex'))"
+	static final String LOCK_KEY = "('x' || encode(substr(sha256('public.migration_history'), 1, 8), 'hex'))"
 			+ "::bit(64)::bigint";
 
 	@RegisterExtension

@@ -6,6 +6,7 @@ import java.time.Duration;
 import io.migration.MigrationEngine;
 import io.migration.MigrationException;
 import io.migration.MigrationStoppedException;
+import io.migration.Rollout;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ import org.springframework.context.SmartLifecycle;
  * Takes part in backfills while the application runs, in one thread that is there only
  * while one is left. Nothing that goes wrong here matters to the application.
  */
-class BackfillWorker implements SmartLifecycle {
+class BackfillWorker implements SmartLifecycle, RolloutObserver {
 
 	/**
 	 * How soon it is noticed that somebody resumed a backfill.
@@ -64,6 +65,14 @@ class BackfillWorker implements SmartLifecycle {
 	public synchronized void start() {
 		this.running = true;
 		this.wakeUp.wake(this::work);
+		work();
+	}
+
+	/**
+	 * The heartbeat finds what others have left behind.
+	 */
+	@Override
+	public void rolloutRead(Rollout rollout) {
 		work();
 	}
 

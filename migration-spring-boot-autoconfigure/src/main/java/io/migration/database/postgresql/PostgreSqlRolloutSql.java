@@ -69,7 +69,8 @@ class PostgreSqlRolloutSql implements RolloutSql {
 				SELECT coalesce(application, ''), coalesce(newest_version, ''), now, now FROM me \
 				WHERE NOT EXISTS (SELECT FROM before) \
 				ON CONFLICT (application, newest_version) DO UPDATE SET last_seen_at = EXCLUDED.last_seen_at) \
-				SELECT (SELECT heartbeat_at <= now - %3$s FROM before, me), (SELECT max(id) FROM %5$s)""".formatted(
+				SELECT (SELECT heartbeat_at <= now - %3$s FROM before, me), (SELECT max(id) FROM %5$s), \
+				(SELECT max(id) FROM %5$s WHERE step = 'BACKFILL' AND state <> 'SUCCEEDED')""".formatted(
 				instances(tables), releases(tables), interval(expiry), ADDRESS.formatted("inet_client_addr()"),
 				this.database.quote(tables.schema(), history));
 	}

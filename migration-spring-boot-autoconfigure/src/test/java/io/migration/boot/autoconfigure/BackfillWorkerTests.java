@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.migration.MigrationEngine;
+import io.migration.Rollout;
 import io.migration.testing.PostgresServer;
 import io.migration.testing.TestDatabase;
 import org.awaitility.Awaitility;
@@ -77,6 +78,35 @@ class BackfillWorkerTests {
 		Awaitility.await().until(() -> engine.calls.get() > 0);
 		worker.stop();
 		Awaitility.await().until(() -> threads().isEmpty());
+	}
+
+	@Test
+	void heartbeatWakesItForWhatOthersHaveLeft() {
+		LeavingEngine engine = new LeavingEngine(0);
+		BackfillWorker worker = new BackfillWorker(engine, this.wakeUp, this.shutdown, true);
+		worker.rolloutRead(Rollout.NONE);
+		worker.start();
+		worker.rolloutRead(Rollout.NONE);
+		assertThat(threads()).isEmpty();
+		engine.left.set(1);
+		worker.rolloutRead(Rollout.NONE);
+		Awaitility.await().until(() -> engine.calls.get() == 1 && threads().isEmpty());
+		worker.stop();
+		engine.left.set(1);
+		worker.rolloutRead(Rollout.NONE);
+		assertThat(threads()).isEmpty();
+	}
+
+	@Test
+	void instanceThatRunsTakesPartInWhatACommandHasLeft() {
+		runner().withUserConfiguration(QuickRegister.class)
+			.withBean(MigrationStrategy.class, () -> (engine) -> null)
+			.run((context) -> {
+				assertThat(context.getBean(MigrationEngine.class).backfillsLeft()).isFalse();
+				runner().withPropertyValues("migration.backfill.worker=false")
+					.run((command) -> assertThat(isComplete()).isFalse());
+				Awaitility.await().until(this::isComplete);
+			});
 	}
 
 	@ParameterizedTest
