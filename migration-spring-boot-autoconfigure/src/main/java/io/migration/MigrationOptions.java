@@ -22,14 +22,14 @@ import org.springframework.util.Assert;
  * @param backfill how backfills are run
  * @param contract when contracts run
  * @param hazard what is said about hazards
- * @param stop asks runs to end before they are done
+ * @param stops gets what asks runs to end before they are done, for each run
  * @param throttle when backfills give way
  * @param throttles gets what backfills give way to in addition, when it is needed
  * @since 1.0.0
  */
 public record MigrationOptions(String target, @Nullable String schema, InstanceIdentity identity, ScriptOptions scripts,
 		HistoryOptions history, LockOptions lock, ExecutionOptions execution, PlanOptions plan,
-		BackfillSettings backfill, ContractOptions contract, HazardOptions hazard, StopSignal stop,
+		BackfillSettings backfill, ContractOptions contract, HazardOptions hazard, Supplier<StopSignal> stops,
 		ThrottleOptions throttle, Supplier<? extends List<BackfillThrottle>> throttles) {
 
 	/**
@@ -41,6 +41,14 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 
 	public MigrationOptions {
 		Assert.hasText(target, "'target' must not be empty");
+	}
+
+	/**
+	 * Return what asks a run that begins now to end before it is done.
+	 * @return the signal, which a run keeps until it ends
+	 */
+	public StopSignal stop() {
+		return this.stops.get();
 	}
 
 	/**
@@ -78,7 +86,7 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 
 		private HazardOptions hazard = HazardOptions.DEFAULTS;
 
-		private StopSignal stop = StopSignal.never();
+		private Supplier<StopSignal> stops = StopSignal::never;
 
 		private ThrottleOptions throttle = ThrottleOptions.DEFAULTS;
 
@@ -203,7 +211,17 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		 * @return this builder
 		 */
 		public Builder stop(StopSignal stop) {
-			this.stop = stop;
+			return stops(() -> stop);
+		}
+
+		/**
+		 * Set who asks runs to end before they are done, where that changes: a signal
+		 * that was given stays, so those who begin again need another one.
+		 * @param stops gets the signal for runs that begin now
+		 * @return this builder
+		 */
+		public Builder stops(Supplier<StopSignal> stops) {
+			this.stops = stops;
 			return this;
 		}
 
@@ -235,7 +253,7 @@ public record MigrationOptions(String target, @Nullable String schema, InstanceI
 		public MigrationOptions build() {
 			InstanceIdentity who = (this.identity != null) ? this.identity : InstanceIdentity.create(null, null);
 			return new MigrationOptions(this.target, this.schema, who, this.scripts, this.history, this.lock,
-					this.execution, this.plan, this.backfill, this.contract, this.hazard, this.stop, this.throttle,
+					this.execution, this.plan, this.backfill, this.contract, this.hazard, this.stops, this.throttle,
 					this.throttles);
 		}
 

@@ -16,7 +16,8 @@ import java.util.Set;
  * <li>{@link #force()} cancels a statement that does not end by itself, and leaves alone
  * one that runs in no transaction: the next run finds out what became of it.</li>
  * </ol>
- * A signal that was given stays. Safe for use by several threads.
+ * A signal that was given stays: who begins again after it needs another one. Safe for
+ * use by several threads.
  *
  * @since 1.0.0
  */

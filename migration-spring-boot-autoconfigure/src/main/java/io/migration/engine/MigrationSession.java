@@ -127,7 +127,7 @@ class MigrationSession {
 		Placement placement = Placement.of(this.options, schema);
 		first.makeRoom(this.connection, placement, takesOver);
 		MigrationLock lock = MigrationLock.of(this.database, this.options.lock(), this.options.identity(),
-				this.dataSource, placement.historySchema(), placement.historyTable(), this.options.stop());
+				this.dataSource, placement.historySchema(), placement.historyTable(), this.stop.signal());
 		boolean acquired = lock.acquire(this.connection, need);
 		this.run.waited(lock.waited());
 		if (acquired) {

@@ -103,6 +103,14 @@ public final class RunStop implements AutoCloseable {
 	}
 
 	/**
+	 * Return who asks the run to end.
+	 * @return the signal
+	 */
+	public StopSignal signal() {
+		return this.signal;
+	}
+
+	/**
 	 * Return whether the run has to end.
 	 * @return {@code true} if nothing more may be begun
 	 */

@@ -63,6 +63,7 @@ class BackfillWorker implements SmartLifecycle, RolloutObserver {
 
 	@Override
 	public synchronized void start() {
+		this.shutdown.start();
 		this.running = true;
 		this.wakeUp.wake(this::work);
 		work();

@@ -46,6 +46,7 @@ class BackgroundMigration implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
+		this.shutdown.start();
 		if (this.thread == null) {
 			this.thread = new Thread(this::migrate, "migration-background");
 			this.thread.start();

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * </tr>
  * <tr>
  * <td>failed</td>
- * <td>cannot happen</td>
- * <td>cannot happen</td>
+ * <td>done, after a stop and a start</td>
+ * <td>failed, after a stop and a start</td>
  * <td>done</td>
  * <td>refused</td>
  * <td>DOWN</td>

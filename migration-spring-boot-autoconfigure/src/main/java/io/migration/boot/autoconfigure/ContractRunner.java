@@ -77,6 +77,7 @@ class ContractRunner implements SmartLifecycle, RolloutObserver {
 
 	@Override
 	public synchronized void start() {
+		this.shutdown.start();
 		if (this.executor == null) {
 			this.executor = Executors.newSingleThreadExecutor(ContractRunner::thread);
 		}

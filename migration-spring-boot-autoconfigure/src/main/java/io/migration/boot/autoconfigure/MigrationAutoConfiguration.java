@@ -74,7 +74,7 @@ public final class MigrationAutoConfiguration {
 		InstanceIdentity identity = new ApplicationIdentity(properties, environment, buildProperties.getIfUnique())
 			.create();
 		MigrationOptions.Builder options = new MigrationOptionsMapper(properties).map(identity, target.roles())
-			.stop(shutdown.signal())
+			.stops(shutdown::signal)
 			.throttles(() -> throttles.orderedStream().toList());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(options));
 		return MigrationEngineFactory.create(target.get(), options.build(), migrations.orderedStream().toList(),

@@ -28,11 +28,13 @@ class MigrationShutdown implements DisposableBean {
 
 	private static final Duration POLL = Duration.ofMillis(200);
 
-	private final StopSignal signal = new StopSignal();
-
-	private final Thread hook = new Thread(this::stop, "migration-shutdown");
+	private final Thread hook = new Thread(this::end, "migration-shutdown");
 
 	private final Duration grace;
+
+	private volatile StopSignal signal = new StopSignal();
+
+	private boolean ending;
 
 	MigrationShutdown(Duration grace) {
 		this.grace = grace;
@@ -41,22 +43,46 @@ class MigrationShutdown implements DisposableBean {
 		}
 		catch (IllegalStateException ex) {
 			// The process is ending already
+			this.ending = true;
 			this.signal.request();
 		}
 	}
 
+	/**
+	 * Return what asks runs that begin now to end.
+	 */
 	StopSignal signal() {
 		return this.signal;
+	}
+
+	/**
+	 * Let runs begin again after a stop. Those that were asked to end stay so.
+	 */
+	synchronized void start() {
+		if (!this.ending && this.signal.isRequested()) {
+			this.signal = new StopSignal();
+		}
+	}
+
+	private void end() {
+		synchronized (this) {
+			this.ending = true;
+		}
+		stop();
 	}
 
 	/**
 	 * Ask runs to end, wait for them, then force them.
 	 */
 	void stop() {
+		stop(this.signal);
+	}
+
+	private void stop(StopSignal given) {
 		// The context may be closed while the hook is at work
-		boolean first = !this.signal.isRequested();
-		this.signal.request();
-		if (this.signal.isQuiet()) {
+		boolean first = !given.isRequested();
+		given.request();
+		if (given.isQuiet()) {
 			return;
 		}
 		if (first) {
@@ -64,8 +90,8 @@ class MigrationShutdown implements DisposableBean {
 					+ "which there are {} s", this.grace.toSeconds());
 		}
 		try {
-			if (!this.signal.awaitQuiet(this.grace)) {
-				force();
+			if (!given.awaitQuiet(this.grace)) {
+				force(given);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -73,20 +99,20 @@ class MigrationShutdown implements DisposableBean {
 		}
 	}
 
-	private void force() throws InterruptedException {
+	private static void force(StopSignal given) throws InterruptedException {
 		long end = System.nanoTime() + LAST_RESORT.toNanos();
 		do {
-			this.signal.force();
+			given.force();
 		}
-		while (!this.signal.awaitQuiet(POLL) && System.nanoTime() - end < 0);
-		if (!this.signal.isQuiet()) {
+		while (!given.awaitQuiet(POLL) && System.nanoTime() - end < 0);
+		if (!given.isQuiet()) {
 			logger.warn("A migration does not end; the history tells the next start where to go on");
 		}
 	}
 
 	@Override
 	public void destroy() {
-		stop();
+		end();
 		try {
 			Runtime.getRuntime().removeShutdownHook(this.hook);
 		}

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,6 +108,47 @@ class BackfillWorkerTests {
 					.run((command) -> assertThat(isComplete()).isFalse());
 				Awaitility.await().until(this::isComplete);
 			});
+	}
+
+	@Test
+	void worksAgainAfterAStopAndAStart() {
+		LeavingEngine engine = new LeavingEngine(Integer.MAX_VALUE);
+		BackfillWorker worker = new BackfillWorker(engine, this.wakeUp, this.shutdown, true);
+		worker.start();
+		Awaitility.await().until(() -> engine.calls.get() > 0);
+		worker.stop();
+		Awaitility.await().until(() -> threads().isEmpty());
+		int before = engine.calls.get();
+		worker.start();
+		Awaitility.await().until(() -> engine.calls.get() > before);
+		worker.stop();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "stop and start", "pause and restart" })
+	void contextThatGoesOnWorksOn(String how) {
+		runner().run((context) -> {
+			Awaitility.await().until(this::isComplete);
+			this.database.execute("UPDATE item SET upper_name = NULL; UPDATE migration_backfill SET state = 'PAUSED'; "
+					+ "UPDATE migration_history SET state = 'HELD' WHERE step = 'BACKFILL'");
+			MigrationEngine engine = context.getBean(MigrationEngine.class);
+			engine.migrate();
+			Awaitility.await().until(() -> !threads().isEmpty());
+			ConfigurableApplicationContext source = context.getSourceApplicationContext();
+			if (how.startsWith("stop")) {
+				source.stop();
+				Awaitility.await().until(() -> threads().isEmpty());
+				source.start();
+			}
+			else {
+				source.pause();
+				Awaitility.await().until(() -> threads().isEmpty());
+				source.restart();
+			}
+			this.database.execute("UPDATE migration_backfill SET state = 'WAITING'");
+			Awaitility.await().until(this::isComplete);
+			Awaitility.await().until(() -> !engine.backfillsLeft());
+		});
 	}
 
 	@ParameterizedTest

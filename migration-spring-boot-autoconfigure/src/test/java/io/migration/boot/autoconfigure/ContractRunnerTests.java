@@ -95,6 +95,22 @@ class ContractRunnerTests {
 	}
 
 	@Test
+	void runsAgainAfterAStopAndAStart() {
+		this.runner.start();
+		this.runner.rolloutRead(OPEN);
+		Awaitility.await().until(() -> this.runs.get() == 1);
+		this.end.countDown();
+		this.runner.stop();
+		this.shutdown.stop();
+		this.runner.start();
+		assertThat(this.shutdown.signal().isRequested()).isFalse();
+		Awaitility.await().until(() -> {
+			this.runner.rolloutRead(OPEN);
+			return this.runs.get() > 1;
+		});
+	}
+
+	@Test
 	void isLeftToOthersByThoseWhoDoNotMigrate() {
 		assertThat(worker()).isTrue();
 		assertThat(worker("migration.mode=background")).isTrue();

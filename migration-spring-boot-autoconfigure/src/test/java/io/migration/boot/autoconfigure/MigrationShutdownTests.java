@@ -24,6 +24,27 @@ class MigrationShutdownTests {
 	}
 
 	@Test
+	void workThatIsStartedAgainHasASignalOfItsOwn() {
+		MigrationShutdown shutdown = new MigrationShutdown(Duration.ofHours(1));
+		StopSignal first = shutdown.signal();
+		shutdown.start();
+		assertThat(shutdown.signal()).isSameAs(first);
+		shutdown.stop();
+		shutdown.start();
+		assertThat(first.isRequested()).isTrue();
+		assertThat(shutdown.signal().isRequested()).isFalse();
+		shutdown.destroy();
+	}
+
+	@Test
+	void nothingIsStartedAgainOnceTheProcessEnds() {
+		MigrationShutdown shutdown = new MigrationShutdown(Duration.ofHours(1));
+		shutdown.destroy();
+		shutdown.start();
+		assertThat(shutdown.signal().isRequested()).isTrue();
+	}
+
+	@Test
 	void runThatEndsByItselfIsNotForced() {
 		MigrationShutdown shutdown = new MigrationShutdown(Duration.ofHours(1));
 		StopSignal.Run run = shutdown.signal().begin(this.forced::incrementAndGet);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.migration.MigrationEngine;
+import io.migration.boot.autoconfigure.BackgroundState;
 import io.migration.testing.LogCapture;
 import io.migration.testing.PostgresServer;
 import io.migration.testing.TestDatabase;
@@ -33,6 +34,7 @@ import org.springframework.boot.web.server.context.ServerPortInfoApplicationCont
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -176,6 +178,24 @@ class BackgroundMigrationTests {
 				.sql("SELECT state || ': ' || error FROM migration_history")
 				.query(String.class)
 				.single()).startsWith("FAILED: Migration 1 (gate), step UP, was stopped during statement 1 of 1");
+		}
+	}
+
+	@Test
+	void runThatWasStoppedGoesOnWhenTheContextIsStartedAgain() throws IOException {
+		script("V1__gate.sql", "SELECT pg_advisory_xact_lock(1);");
+		try (TestSession gate = this.database.session()) {
+			gate.execute("SELECT pg_advisory_lock(1)");
+			this.application.withPropertyValues("migration.shutdown.grace=100ms").run((context) -> {
+				ConfigurableApplicationContext source = context.getSourceApplicationContext();
+				Awaitility.await().until(() -> waiting() == 1);
+				source.stop();
+				Awaitility.await().until(() -> waiting() == 0);
+				assertThat(context.getBean(BackgroundState.class).isDone()).isFalse();
+				gate.execute("SELECT pg_advisory_unlock(1)");
+				source.start();
+				Awaitility.await().until(() -> context.getBean(BackgroundState.class).isDone());
+			});
 		}
 	}
 
