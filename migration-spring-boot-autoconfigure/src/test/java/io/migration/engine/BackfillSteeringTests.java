@@ -9,6 +9,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
 import io.migration.BackfillAction;
 import io.migration.BackfillControl;
 import io.migration.BackfillRequest;
@@ -19,6 +21,7 @@ import io.migration.LockType;
 import io.migration.MigrationVersion;
 import io.migration.OperationRefusedException;
 import io.migration.OperationRefusedException.Reason;
+import io.migration.RollbackRequest;
 import io.migration.testing.TestSession;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +57,8 @@ class BackfillSteeringTests {
 				CREATE TABLE users (id int PRIMARY KEY, name text);
 				-- migrate:backfill table=users
 				UPDATE users SET name = 'x' WHERE name IS NULL AND :batch;
+				-- migrate:down
+				DROP TABLE users;
 				""").engine().migrate();
 	}
 
@@ -267,6 +272,28 @@ class BackfillSteeringTests {
 				});
 		}
 		assertThat(steer(BackfillAction.PAUSE).effective()).isTrue();
+	}
+
+	@Test
+	void cursorThatAWorkerMadeWhileTheLockWasTakenIsKept() {
+		DataSource meddled = beforeTheLock(() -> cursor(BackfillState.RUNNING, 2));
+		BackfillControl control = this.project.engine(meddled)
+			.backfill(BackfillRequest.of(VERSION, BackfillAction.PAUSE));
+		assertThat(control.backfill().state()).isEqualTo(BackfillState.PAUSED);
+		assertThat(control.backfill().pass()).isEqualTo(2);
+	}
+
+	@Test
+	void whatIsUndoneWhileTheLockIsTakenGetsNoCursor() {
+		DataSource meddled = beforeTheLock(
+				() -> this.project.engine().rollback(new RollbackRequest(MigrationVersion.of("0"), 0, true, null)));
+		assertThatExceptionOfType(OperationRefusedException.class)
+			.isThrownBy(() -> this.project.engine(meddled).backfill(BackfillRequest.of(VERSION, BackfillAction.PAUSE)));
+		assertThat(this.project.value(Boolean.class, "SELECT to_regclass('migration_backfill') IS NULL")).isTrue();
+	}
+
+	private DataSource beforeTheLock(Runnable deed) {
+		return new MeddlingDataSource(this.project.database().dataSource(), "pg_try_advisory_lock", deed);
 	}
 
 	@Test

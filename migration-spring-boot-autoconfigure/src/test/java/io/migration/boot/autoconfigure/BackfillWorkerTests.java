@@ -13,12 +13,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link BackfillWorker}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class BackfillWorkerTests {
 
 	private final MigrationShutdown shutdown = new MigrationShutdown(Duration.ofSeconds(5));
@@ -151,6 +155,26 @@ class BackfillWorkerTests {
 		});
 	}
 
+	@Test
+	void errorOfABatchDoesNotEndTheWork(CapturedOutput output) {
+		AtomicInteger calls = new AtomicInteger();
+		BackfillWorker worker = new BackfillWorker(new LeavingEngine(Integer.MAX_VALUE) {
+
+			@Override
+			public boolean backfill() {
+				if (calls.incrementAndGet() == 1) {
+					throw new StackOverflowError("too deep");
+				}
+				return super.backfill();
+			}
+
+		}, this.wakeUp, this.shutdown, true);
+		worker.start();
+		Awaitility.await().until(() -> calls.get() > 1);
+		worker.stop();
+		assertThat(output).containsOnlyOnce("too deep");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "migration.mode=migrate", "migration.mode=background" })
 	void backfillIsCompleteSoonAfterTheStart(String mode) {
@@ -206,7 +230,7 @@ class BackfillWorkerTests {
 	/**
 	 * An engine with something left for a number of calls.
 	 */
-	private static final class LeavingEngine extends RecordingEngine {
+	private static class LeavingEngine extends RecordingEngine {
 
 		private final AtomicInteger left;
 
