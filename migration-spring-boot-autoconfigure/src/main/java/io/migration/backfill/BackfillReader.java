@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.Map;
 
 import io.migration.BackfillState;
 import io.migration.BackfillStatus;
+import io.migration.backfill.BackfillSession.Place;
 import io.migration.database.Database;
 import io.migration.history.HistoryTables;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +53,8 @@ public final class BackfillReader {
 	 * @throws SQLException if a query fails
 	 */
 	public Map<Long, BackfillStatus> read(Connection connection) throws SQLException {
-		return exists(connection) ? readAll(connection) : Map.of();
-	}
-
-	private boolean exists(Connection connection) throws SQLException {
-		String sql = this.database.backfillSql().exists(this.schema, HistoryTables.BACKFILLS);
-		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
-			return row.next() && row.getBoolean(1);
-		}
+		return new Place(this.schema, this.history).cursors(this.database).exist(connection) ? readAll(connection)
+				: Map.of();
 	}
 
 	private Map<Long, BackfillStatus> readAll(Connection connection) throws SQLException {

@@ -4,44 +4,23 @@ package io.migration.backfill;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.migration.database.LocalTransaction;
 
 /**
- * Runs work in a transaction of a connection that is otherwise in autocommit.
+ * Runs work of a backfill in a transaction with the settings that it needs.
  */
 final class ShortTransaction {
-
-	private static final Logger logger = LoggerFactory.getLogger(ShortTransaction.class);
 
 	private ShortTransaction() {
 	}
 
 	static <T> T run(Connection connection, BackfillSession session, BackfillTask task, boolean readsKeys, Work<T> work)
 			throws SQLException {
-		connection.setAutoCommit(false);
-		boolean committed = false;
-		try {
+		try (LocalTransaction transaction = LocalTransaction.begin(connection)) {
 			session.walk().apply(connection, session.transaction(task, readsKeys));
 			T result = work.run();
-			connection.commit();
-			committed = true;
+			transaction.commit();
 			return result;
-		}
-		finally {
-			end(connection, committed);
-		}
-	}
-
-	private static void end(Connection connection, boolean committed) {
-		try {
-			if (!committed) {
-				connection.rollback();
-			}
-			connection.setAutoCommit(true);
-		}
-		catch (SQLException ex) {
-			logger.debug("The connection could not be brought back into autocommit", ex);
 		}
 	}
 

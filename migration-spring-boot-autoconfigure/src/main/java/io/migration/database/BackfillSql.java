@@ -23,14 +23,6 @@ public interface BackfillSql {
 	List<String> create(String schema, String cursors, String ranges);
 
 	/**
-	 * Return the query whether a table is there, which fails in no case.
-	 * @param schema schema of the history
-	 * @param cursors name of the table of cursors
-	 * @return a query for one row with one column
-	 */
-	String exists(String schema, String cursors);
-
-	/**
 	 * Return the query for what people see of backfills. Columns: number of the row in
 	 * the history, version, description, name, table, state, pass, rows walked in this
 	 * pass, rows changed, estimated rows, rows walked in a second lately, start, end,

@@ -15,6 +15,7 @@ import io.migration.backfill.BackfillSession.Place;
 import io.migration.backfill.BackfillTask;
 import io.migration.database.BackfillCursor;
 import io.migration.database.BackfillCursors;
+import io.migration.database.LocalTransaction;
 import io.migration.engine.MigrationSession.Exclusive;
 import io.migration.history.HistoryJournal;
 import io.migration.history.HistoryRow;
@@ -106,14 +107,9 @@ class BackfillOpening {
 	private void work(Exclusive exclusive, Place place) throws SQLException {
 		Connection connection = this.session.connection();
 		Reading reading = this.session.read();
-		connection.setAutoCommit(false);
-		try {
+		try (LocalTransaction transaction = LocalTransaction.begin(connection)) {
 			exclusive.journal().fence().write(connection, () -> write(exclusive, reading, place));
-			connection.commit();
-		}
-		finally {
-			connection.rollback();
-			connection.setAutoCommit(true);
+			transaction.commit();
 		}
 	}
 

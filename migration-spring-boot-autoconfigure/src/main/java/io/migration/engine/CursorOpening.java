@@ -2,9 +2,7 @@
 package io.migration.engine;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,10 +14,11 @@ import io.migration.LockOptions;
 import io.migration.MigrationOptions;
 import io.migration.OperationRefusedException;
 import io.migration.OperationRefusedException.Reason;
-import io.migration.backfill.BackfillSession;
+import io.migration.backfill.BackfillSession.Place;
 import io.migration.backfill.BackfillTask;
 import io.migration.database.BackfillCursors;
 import io.migration.database.Database;
+import io.migration.database.LocalTransaction;
 import io.migration.history.HistoryReader;
 import io.migration.history.HistoryRow;
 import io.migration.history.HistorySnapshot;
@@ -58,10 +57,11 @@ class CursorOpening {
 	}
 
 	boolean exists(String schema) throws SQLException {
-		String sql = this.database.backfillSql().exists(schema, HistoryTables.BACKFILLS);
-		try (Statement statement = this.connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
-			return row.next() && row.getBoolean(1);
-		}
+		return cursors(schema).exist(this.connection);
+	}
+
+	private BackfillCursors cursors(String schema) {
+		return new Place(schema, this.options.history().table()).cursors(this.database);
 	}
 
 	BackfillStatus waiting(HistoryRow row) throws SQLException {
@@ -111,21 +111,16 @@ class CursorOpening {
 		if (!history.held().contains(row)) {
 			return;
 		}
-		BackfillCursors cursors = new BackfillSession.Place(schema, table).cursors(this.database);
+		BackfillCursors cursors = cursors(schema);
 		BackfillTask task = BackfillTask.of(row, step, this.database.dialect());
 		if (exists(schema) && cursors.read(this.connection, table).stream().anyMatch(task::owns)) {
 			// A worker was first
 			return;
 		}
-		this.connection.setAutoCommit(false);
-		try {
+		try (LocalTransaction transaction = LocalTransaction.begin(this.connection)) {
 			new HistoryTables(this.database, schema, table).createBackfills(this.connection);
 			cursors.add(this.connection, table, task.newCursor());
-			this.connection.commit();
-		}
-		finally {
-			this.connection.rollback();
-			this.connection.setAutoCommit(true);
+			transaction.commit();
 		}
 	}
 

@@ -4,50 +4,40 @@ package io.migration.execution;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.migration.database.LocalTransaction;
 import io.migration.execution.StatementFailure.Moment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Runs work in a transaction of a connection that is otherwise in autocommit.
+ * Runs work of a step in a transaction, and tells a failed commit from a failed
+ * statement.
  */
 final class Transaction {
-
-	private static final Logger logger = LoggerFactory.getLogger(Transaction.class);
 
 	private Transaction() {
 	}
 
 	static void run(Connection connection, Work work) throws StatementFailure, CheckFailure {
+		try (LocalTransaction transaction = begin(connection)) {
+			work.run();
+			commit(transaction);
+		}
+	}
+
+	private static LocalTransaction begin(Connection connection) throws StatementFailure {
 		try {
-			connection.setAutoCommit(false);
+			return LocalTransaction.begin(connection);
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(null, ex);
 		}
-		boolean committed = false;
+	}
+
+	private static void commit(LocalTransaction transaction) throws StatementFailure {
 		try {
-			work.run();
-			connection.commit();
-			committed = true;
+			transaction.commit();
 		}
 		catch (SQLException ex) {
 			throw new StatementFailure(null, ex, Moment.AT_COMMIT);
-		}
-		finally {
-			end(connection, committed);
-		}
-	}
-
-	private static void end(Connection connection, boolean committed) {
-		try {
-			if (!committed) {
-				connection.rollback();
-			}
-			connection.setAutoCommit(true);
-		}
-		catch (SQLException ex) {
-			logger.debug("The connection could not be brought back into autocommit", ex);
 		}
 	}
 

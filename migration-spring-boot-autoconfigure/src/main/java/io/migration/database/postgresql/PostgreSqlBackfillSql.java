@@ -107,12 +107,6 @@ class PostgreSqlBackfillSql implements BackfillSql {
 	}
 
 	@Override
-	public String exists(String schema, String cursors) {
-		return "SELECT pg_catalog.to_regclass(" + this.database.literal(this.database.quote(schema, cursors))
-				+ ") IS NOT NULL";
-	}
-
-	@Override
 	public String status(String schema, String cursors, String ranges) {
 		return STATUS.formatted(this.database.quote(schema, cursors), this.database.quote(schema, ranges));
 	}
