@@ -9,11 +9,8 @@ import java.util.Objects;
 
 import io.migration.backfill.BackfillRun.Outcome;
 import io.migration.database.BackfillCursor;
-import io.migration.database.FailureKind;
 import io.migration.database.KeyRange;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Works on one backfill until it is complete or cannot go on.
@@ -56,14 +53,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TaskLoop {
 
-	private static final Logger logger = LoggerFactory.getLogger(TaskLoop.class);
-
-	private static final Duration FOR_OTHERS = Duration.ofMillis(50);
-
-	private static final Duration SHORT = Duration.ofMillis(500);
-
-	private static final Duration LONGEST = Duration.ofSeconds(2);
-
 	private final BackfillSession session;
 
 	private final BackfillTask task;
@@ -74,20 +63,21 @@ final class TaskLoop {
 
 	private final PassEnd passEnd;
 
-	private final Trouble trouble;
+	private final WorkerPauses pauses;
+
+	private final TaskFailures failures;
 
 	private long cursor = -1;
 
 	private @Nullable Speed speed;
-
-	private Duration idle = FOR_OTHERS;
 
 	TaskLoop(BackfillSession session, BackfillTask task, WorkerConnection connection) {
 		this.session = session;
 		this.task = task;
 		this.connection = connection;
 		this.passEnd = new PassEnd(session, task);
-		this.trouble = new Trouble(session, task);
+		this.pauses = new WorkerPauses(session.stop(), connection);
+		this.failures = new TaskFailures(session, task, connection, this.deferred, this.pauses);
 	}
 
 	Outcome run() {
@@ -100,19 +90,18 @@ final class TaskLoop {
 
 	private @Nullable Outcome tryStep() {
 		try {
-			Connection current = this.connection.get();
-			Outcome outcome = step(current);
-			this.trouble.isOver();
+			Outcome outcome = step(this.connection.get());
+			this.failures.none();
 			return outcome;
 		}
 		catch (LocatedFailure ex) {
-			troubled(ex);
+			this.failures.located(ex, this.cursor);
 		}
 		catch (BatchFailure ex) {
-			failed(ex);
+			this.failures.ofBatch(ex, speed());
 		}
 		catch (SQLException ex) {
-			troubled(ex);
+			this.failures.other(ex);
 		}
 		return null;
 	}
@@ -150,36 +139,27 @@ final class TaskLoop {
 	}
 
 	private @Nullable Outcome giveWay(Connection current) throws SQLException {
-		BackfillCursor seen = look(current);
+		BackfillCursor seen = this.session.cursors().find(current, this.cursor);
 		if (seen == null) {
 			return Outcome.OUTDATED;
 		}
 		Outcome outcome = outcomeOf(seen);
 		if (outcome == null) {
 			speed().tell(current, seen);
-			rest(Duration.ofSeconds(1));
+			this.pauses.rest(Duration.ofSeconds(1));
 		}
 		return outcome;
 	}
 
-	private @Nullable BackfillCursor look(Connection current) throws SQLException {
-		return this.session.cursors()
-			.read(current, this.session.place().table())
-			.stream()
-			.filter((known) -> known.id() == this.cursor)
-			.findFirst()
-			.orElse(null);
-	}
-
 	private void worked(Connection current, BackfillCursor seen, Batch.Result result) throws SQLException {
 		KeyRange range = Objects.requireNonNull(result.range());
-		this.idle = FOR_OTHERS;
+		this.pauses.worked();
 		this.session.events().worked(this.task, range.rows(), result.changed(), result.took());
 		this.deferred.forget(range.id());
 		speed().tell(current, seen);
 		Duration pause = speed().learn(range.rows(), result.took());
 		if (!pause.isZero()) {
-			breathe(BackfillRun.shorter(pause, LONGEST));
+			this.pauses.breathe(pause);
 		}
 		speed().rested();
 	}
@@ -196,7 +176,7 @@ final class TaskLoop {
 			return Outcome.OUTDATED;
 		}
 		switch (result.kind()) {
-			case LIMITED -> rest(BackfillRun.shorter(result.freeIn(), LONGEST));
+			case LIMITED -> this.pauses.rest(result.freeIn());
 			case ENDED -> ended(current, now, result);
 			default -> {
 			}
@@ -208,12 +188,10 @@ final class TaskLoop {
 		boolean waits = Objects.requireNonNull(result.left()).open() > 0
 				|| this.passEnd.run(current, now, result.left());
 		if (waits) {
-			Duration next = this.deferred.next();
-			rest((next != null) ? BackfillRun.shorter(next, this.idle) : this.idle);
-			this.idle = BackfillRun.shorter(this.idle.multipliedBy(2), LONGEST);
+			this.pauses.idle(this.deferred.next());
 		}
 		else {
-			this.idle = FOR_OTHERS;
+			this.pauses.worked();
 		}
 	}
 
@@ -226,79 +204,8 @@ final class TaskLoop {
 		};
 	}
 
-	private void failed(BatchFailure failure) {
-		if (this.session.stop().isForced()) {
-			return;
-		}
-		FailedBatch batch = new FailedBatch(this.session, this.task, failure);
-		Duration pause = this.deferred.defer(failure.range().id());
-		logger.warn("{}: a batch was rolled back and is tried again in {} ms: {}", this.task.title(), pause.toMillis(),
-				batch.message());
-		if (batch.lostConnection()) {
-			this.connection.close();
-			rest(pause);
-			return;
-		}
-		if (batch.asksForSmallerOnes()) {
-			speed().halve();
-		}
-		try {
-			if (batch.settle(this.connection.get())) {
-				this.deferred.forget(failure.range().id());
-			}
-		}
-		catch (SQLException ex) {
-			troubled(ex);
-		}
-	}
-
-	private void troubled(LocatedFailure failure) {
-		if (this.session.stop().isRequested() || !this.trouble.isLasting(failure)) {
-			troubled(failure.failure());
-			return;
-		}
-		try {
-			this.trouble.end(this.connection.get(), this.cursor, failure);
-		}
-		catch (SQLException ex) {
-			troubled(ex);
-		}
-	}
-
-	private void troubled(SQLException failure) {
-		if (!this.session.stop().isRequested()) {
-			FailureKind kind = this.session.database().failures().kind(failure);
-			String message = this.session.database().failures().message(failure);
-			if (kind == FailureKind.LOCK_TIMEOUT) {
-				logger.debug("{} waits: {}", this.task.title(), message);
-			}
-			else {
-				logger.warn("{} could not go on and tries again: {}", this.task.title(), message);
-			}
-		}
-		this.connection.close();
-		rest(this.idle);
-		this.idle = BackfillRun.shorter(this.idle.multipliedBy(2), LONGEST);
-	}
-
 	private Speed speed() {
 		return Objects.requireNonNull(this.speed);
-	}
-
-	// Without a pool a connection costs others more than a short pause gives them
-	private void breathe(Duration pause) {
-		if (pause.compareTo(SHORT) > 0) {
-			this.connection.close();
-		}
-		this.session.stop().pause(pause);
-	}
-
-	// Nobody waits on a connection
-	private void rest(Duration longest) {
-		if (longest.compareTo(FOR_OTHERS) > 0) {
-			this.connection.close();
-		}
-		this.session.stop().pause(longest);
 	}
 
 }

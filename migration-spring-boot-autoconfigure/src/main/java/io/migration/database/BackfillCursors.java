@@ -38,6 +38,15 @@ public interface BackfillCursors {
 	List<BackfillCursor> read(Connection connection, String history) throws SQLException;
 
 	/**
+	 * Read one, without locking it and in autocommit.
+	 * @param connection the connection
+	 * @param id the cursor
+	 * @return the cursor, {@code null} if it is gone
+	 * @throws SQLException if the query fails
+	 */
+	@Nullable BackfillCursor find(Connection connection, long id) throws SQLException;
+
+	/**
 	 * Add a cursor, in the place of one of an earlier run of the same migration.
 	 * @param connection the connection
 	 * @param history name of the history

@@ -124,23 +124,28 @@ class PostgreSqlBackfillCursors implements BackfillCursors {
 	}
 
 	@Override
+	public @Nullable BackfillCursor find(Connection connection, long id) throws SQLException {
+		return select(connection, id, "");
+	}
+
+	@Override
 	public @Nullable BackfillCursor share(Connection connection, long id) throws SQLException {
-		return lock(connection, id, "KEY SHARE");
+		return select(connection, id, " FOR KEY SHARE");
 	}
 
 	@Override
 	public @Nullable BackfillCursor hold(Connection connection, long id) throws SQLException {
-		return lock(connection, id, "NO KEY UPDATE");
+		return select(connection, id, " FOR NO KEY UPDATE");
 	}
 
 	@Override
 	public @Nullable BackfillCursor seize(Connection connection, long id) throws SQLException {
-		return lock(connection, id, "UPDATE");
+		return select(connection, id, " FOR UPDATE");
 	}
 
-	private @Nullable BackfillCursor lock(Connection connection, long id, String mode) throws SQLException {
+	private @Nullable BackfillCursor select(Connection connection, long id, String lock) throws SQLException {
 		try (PreparedStatement statement = connection
-			.prepareStatement("SELECT " + COLUMNS + " FROM " + this.table + " WHERE id = ? FOR " + mode)) {
+			.prepareStatement("SELECT " + COLUMNS + " FROM " + this.table + " WHERE id = ?" + lock)) {
 			statement.setLong(1, id);
 			try (ResultSet row = statement.executeQuery()) {
 				return row.next() ? cursor(row) : null;
