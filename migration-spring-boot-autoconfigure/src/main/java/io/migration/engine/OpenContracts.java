@@ -64,13 +64,15 @@ class OpenContracts {
 	private void work(Exclusive exclusive, String schema) throws SQLException {
 		Reading reading = this.session.read();
 		ContractPlanner planner = new ContractPlanner(reading);
+		Set<String> open = open(schema);
+		boolean ran = false;
 		for (HistoryRow row : ContractRun.held(reading, null)) {
-			// Anew for each, as an old instance may have come while the one before it ran
-			if (open(schema).contains(row.migration())) {
-				PlannedStep step = plan(planner, row);
-				if (step != null) {
-					execute(exclusive, reading, step, row);
-				}
+			// While the one before it ran an old instance may have come
+			open = ran ? open(schema) : open;
+			PlannedStep step = open.contains(row.migration()) ? plan(planner, row) : null;
+			ran = step != null;
+			if (step != null) {
+				execute(exclusive, reading, step, row);
 			}
 		}
 	}

@@ -2,6 +2,7 @@
 package io.migration.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import io.migration.ContractMode;
@@ -77,6 +78,34 @@ class OpenContractsTests {
 				.contains("The contract of migration 3 is held: instances of an older release are alive: old.");
 		}
 		assertThat(this.project.history()).contains("2 CONTRACT SUCCEEDED 1/1", "3 CONTRACT HELD 0/1");
+	}
+
+	@Test
+	void registerIsAskedOnceForAllThatAreHeldAndAnewBehindOneThatRan() {
+		MigrationEngine engine = two("ALTER TABLE t ALTER b SET NOT NULL;");
+		this.project.database().logStatements();
+		engine.withdraw(new ContractRequest(MigrationVersion.of("2"), "alice"));
+		engine.runOpenContracts();
+		assertThat(this.project.history()).contains("2 CONTRACT HELD 0/1", "3 CONTRACT SUCCEEDED 1/1");
+		assertThat(looksUnderTheLock()).isOne();
+		engine.approve(new ContractRequest(MigrationVersion.of("2"), "alice"));
+		this.project.database()
+			.execute("UPDATE migration_history SET state = 'HELD' WHERE version = '3' AND step = 'CONTRACT'");
+		engine.runOpenContracts();
+		assertThat(this.project.history()).contains("2 CONTRACT SUCCEEDED 1/1", "3 CONTRACT SUCCEEDED 1/1");
+		assertThat(looksUnderTheLock()).isEqualTo(2);
+	}
+
+	private long looksUnderTheLock() {
+		List<String> all = this.project.database().statements();
+		int lock = 0;
+		for (int i = 0; i < all.size(); i++) {
+			lock = all.get(i).contains("pg_try_advisory_lock") ? i : lock;
+		}
+		return all.subList(lock, all.size())
+			.stream()
+			.filter((sql) -> sql.startsWith("SELECT instance, ") && sql.contains("migration_release"))
+			.count();
 	}
 
 	@Test
