@@ -81,7 +81,7 @@ class DefaultMigrationEngine implements MigrationEngine {
 	@Override
 	public MigrationRun migrateFor(@Nullable String requestedBy) {
 		this.scripts.prepare();
-		return recorded("migrating", (session) -> session.migrate(requestedBy));
+		return recorded("migrating", (session) -> new Migrate(session, requestedBy).run());
 	}
 
 	@Override

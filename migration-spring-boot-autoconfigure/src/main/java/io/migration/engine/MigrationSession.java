@@ -4,12 +4,10 @@ package io.migration.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
 import io.migration.MigrationOptions;
-import io.migration.StepType;
 import io.migration.database.BorrowedConnection;
 import io.migration.database.Database;
 import io.migration.database.SessionState;
@@ -17,8 +15,6 @@ import io.migration.execution.ExecutionSession;
 import io.migration.execution.ListenerNotifier;
 import io.migration.execution.PlannedStep;
 import io.migration.execution.RunStop;
-import io.migration.execution.StepExecutor;
-import io.migration.history.AuditNote;
 import io.migration.history.HistoryJournal;
 import io.migration.history.HistoryReader;
 import io.migration.lock.MigrationLock;
@@ -26,15 +22,8 @@ import io.migration.lock.MigrationLock.Need;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run on one connection.
- *
- * <ol>
- * <li>Read the history without a lock; nothing to do: done.</li>
- * <li>Take the lock, bring the session into a known state, read again.</li>
- * <li>Create the history if it is missing.</li>
- * <li>Read all scripts that are to be run, then run them.</li>
- * <li>Free the lock, put the session back.</li>
- * </ol>
+ * One run on one connection: reads history and scripts, takes the lock and frees it,
+ * brings the session into a known state and puts it back.
  */
 class MigrationSession {
 
@@ -76,24 +65,8 @@ class MigrationSession {
 		this.readings = new Readings(options, scripts, this.connection, this.reader, this.texts);
 	}
 
-	void migrate(@Nullable String requestedBy) throws SQLException {
-		boolean ended = false;
-		while (!ended) {
-			Reading reading = this.readings.readUnlessUpToDate(this.run);
-			if (reading == null) {
-				return;
-			}
-			reading.requireNoProblem();
-			if (reading.nothingToDo()) {
-				this.run.nothingToDo(reading, this.options.plan().onAhead());
-				return;
-			}
-			ended = exclusively(false, this.readings::isPending, (exclusive) -> work(exclusive, requestedBy));
-		}
-	}
-
 	void validate() throws SQLException {
-		Reading reading = this.readings.readUnlessUpToDate(this.run);
+		Reading reading = readUnlessUpToDate();
 		if (reading != null) {
 			reading.requireUpToDate();
 		}
@@ -118,6 +91,11 @@ class MigrationSession {
 		return exclusively(false, () -> false, work);
 	}
 
+	// While the lock is waited for, somebody else may do what was to be done
+	boolean exclusivelyWhilePending(Work work) throws SQLException {
+		return exclusively(false, this.readings::isPending, work);
+	}
+
 	private boolean exclusively(boolean takesOver, Need need, Work work) throws SQLException {
 		this.listeners.beforeLock();
 		this.borrowed.prepareForWork();
@@ -139,6 +117,11 @@ class MigrationSession {
 			}
 		}
 		return acquired;
+	}
+
+	// Nothing if the scripts are known to be applied
+	@Nullable Reading readUnlessUpToDate() throws SQLException {
+		return this.readings.readUnlessUpToDate(this.run);
 	}
 
 	Reading read() throws SQLException {
@@ -175,36 +158,6 @@ class MigrationSession {
 				this.run.sessionLost(this.database.failures().message(ex));
 			}
 		}
-	}
-
-	private void work(Exclusive exclusive, @Nullable String requestedBy) throws SQLException {
-		HistoryJournal journal = exclusive.journal();
-		Reading reading = read();
-		if (!reading.history().exists() && !reading.nothingToDo()) {
-			exclusive.first().begin(this.connection, exclusive.placement(), journal);
-			reading = read();
-		}
-		reading.requireNoProblem();
-		if (reading.nothingToDo()) {
-			reading.rememberSameTokens(this.connection, journal);
-			this.run.nothingToDo(reading, this.options.plan().onAhead());
-			return;
-		}
-		List<PlannedStep> steps = reading.plan();
-		HazardGate.check(PendingList.of(reading.comparison(), this.texts, this.options.hazard(), this.options.schema()),
-				this.options.hazard().mode());
-		begin(exclusive, reading, steps);
-		if (requestedBy != null) {
-			journal.audit(this.connection, AuditNote.ofTarget("migrate", StepType.UP, describe(steps), requestedBy));
-		}
-		StepExecutor executor = new StepExecutor(exclusive.session(), this.run::add);
-		steps.forEach(executor::execute);
-		reading.rememberSameTokens(this.connection, journal);
-	}
-
-	private static String describe(List<PlannedStep> steps) {
-		return "Migration of "
-				+ steps.stream().map((planned) -> planned.id().migration()).collect(Collectors.joining(", "));
 	}
 
 	void begin(Exclusive exclusive, Reading reading, List<PlannedStep> steps) {

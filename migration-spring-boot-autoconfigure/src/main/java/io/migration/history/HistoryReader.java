@@ -7,11 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.migration.database.Database;
 import io.migration.database.FailureKind;
@@ -136,36 +133,12 @@ public final class HistoryReader {
 	public ContractRows readContracts(Connection connection, String place) throws SQLException {
 		String sql = this.database.rolloutSql().contracts(place, this.table, COLUMNS);
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
-			return contracts(result);
+			return ContractRowsReader.read(result, BEHIND_COLUMNS);
 		}
 		catch (SQLException ex) {
 			missingOr(ex);
 			return ContractRows.NONE;
 		}
-	}
-
-	private static ContractRows contracts(ResultSet result) throws SQLException {
-		HistoryFollower follower = new HistoryFollower();
-		Map<Long, ContractRows.Detail> details = new HashMap<>();
-		HistoryRowReader reader = new HistoryRowReader(result);
-		HistoryPlace place = HistoryPlace.NONE;
-		while (result.next()) {
-			place = place(result);
-			HistoryRow row = reader.read();
-			follower.follow(row);
-			details.put(row.id(), contractDetail(result));
-		}
-		return new ContractRows(new HistorySnapshot(place, follower), details);
-	}
-
-	private static ContractRows.Detail contractDetail(ResultSet result) throws SQLException {
-		Timestamp startedAt = result.getTimestamp(BEHIND_COLUMNS + 2);
-		Timestamp finishedAt = result.getTimestamp(BEHIND_COLUMNS + 3);
-		return new ContractRows.Detail(result.getString(BEHIND_COLUMNS), result.getString(BEHIND_COLUMNS + 1),
-				(startedAt != null) ? startedAt.toInstant() : null,
-				(finishedAt != null) ? finishedAt.toInstant() : null,
-				Duration.ofSeconds(result.getLong(BEHIND_COLUMNS + 4)),
-				StoredText.decode(result.getBytes(BEHIND_COLUMNS + 5)));
 	}
 
 	/**
@@ -242,7 +215,7 @@ public final class HistoryReader {
 		return new HistorySnapshot(place, follower);
 	}
 
-	private static HistoryPlace place(ResultSet result) throws SQLException {
+	static HistoryPlace place(ResultSet result) throws SQLException {
 		return new HistoryPlace(result.getString(1), result.getString(2), HistoryFormat.parse(result.getString(3)));
 	}
 

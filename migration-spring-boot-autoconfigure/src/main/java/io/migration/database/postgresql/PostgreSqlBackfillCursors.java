@@ -6,10 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import io.migration.BackfillState;
 import io.migration.database.BackfillCursor;
@@ -24,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * {@code FOR NO KEY UPDATE}, but with nothing that removes the row.
  */
 class PostgreSqlBackfillCursors implements BackfillCursors {
-
-	private static final String COLUMNS = "id, history_id, version, name, fingerprint, state, key_columns, key_types, "
-			+ "row_limit, throttled_by, pass, position, ended, batch_size, changed, pass_changed, late, skipped, "
-			+ "coalesce(greatest(extract(epoch FROM free_at - clock_timestamp()) * 1000, 0), 0)::bigint";
 
 	private static final String CHANGED_NOW = "changed_at = clock_timestamp()";
 
@@ -57,12 +51,12 @@ class PostgreSqlBackfillCursors implements BackfillCursors {
 	@Override
 	public List<BackfillCursor> read(Connection connection, String history) throws SQLException {
 		List<BackfillCursor> cursors = new ArrayList<>();
-		try (PreparedStatement statement = connection
-			.prepareStatement("SELECT " + COLUMNS + " FROM " + this.table + " WHERE history = ? ORDER BY id")) {
+		try (PreparedStatement statement = connection.prepareStatement(
+				"SELECT " + PostgreSqlCursorRow.COLUMNS + " FROM " + this.table + " WHERE history = ? ORDER BY id")) {
 			statement.setString(1, history);
 			try (ResultSet row = statement.executeQuery()) {
 				while (row.next()) {
-					cursors.add(cursor(row));
+					cursors.add(PostgreSqlCursorRow.read(row));
 				}
 			}
 			return cursors;
@@ -144,26 +138,13 @@ class PostgreSqlBackfillCursors implements BackfillCursors {
 	}
 
 	private @Nullable BackfillCursor select(Connection connection, long id, String lock) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("SELECT " + COLUMNS + " FROM " + this.table + " WHERE id = ?" + lock)) {
+		try (PreparedStatement statement = connection.prepareStatement(
+				"SELECT " + PostgreSqlCursorRow.COLUMNS + " FROM " + this.table + " WHERE id = ?" + lock)) {
 			statement.setLong(1, id);
 			try (ResultSet row = statement.executeQuery()) {
-				return row.next() ? cursor(row) : null;
+				return row.next() ? PostgreSqlCursorRow.read(row) : null;
 			}
 		}
-	}
-
-	private static BackfillCursor cursor(ResultSet row) throws SQLException {
-		List<String> columns = PostgreSqlTexts.get(row, 7);
-		List<String> types = PostgreSqlTexts.get(row, 8);
-		TableKey key = (columns != null && types != null) ? new TableKey(columns, types) : null;
-		List<String> late = Objects.requireNonNullElse(PostgreSqlTexts.get(row, 17), List.of());
-		BackfillCursor.Walk walk = new BackfillCursor.Walk(row.getInt(11), PostgreSqlTexts.get(row, 12),
-				row.getBoolean(13), row.getObject(14, Integer.class), row.getLong(15), row.getLong(16), late,
-				Objects.requireNonNullElse(PostgreSqlTexts.get(row, 18), List.of()),
-				Duration.ofMillis(row.getLong(19)));
-		return new BackfillCursor(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getString(5),
-				BackfillState.valueOf(row.getString(6)), key, walk, row.getObject(9, Long.class), row.getString(10));
 	}
 
 	@Override
