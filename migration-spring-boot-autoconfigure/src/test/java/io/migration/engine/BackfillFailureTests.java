@@ -3,7 +3,6 @@ package io.migration.engine;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Future;
 
 import io.migration.BackfillAction;
@@ -61,14 +60,15 @@ class BackfillFailureTests {
 		this.project.database().execute("UPDATE item SET price = 'free' WHERE id = 1234");
 		MigrationEngine engine = convert("");
 		assertThat(engine.backfill()).isTrue();
-		assertThat(cursor("state")).isEqualTo("FAILED");
-		assertThat(cursor("error")).contains("Backfill of migration 1 failed in V1__fill.sql, line 4, statement 1 of 1")
+		assertThat(this.project.cursor("state")).isEqualTo("FAILED");
+		assertThat(this.project.cursor("error"))
+			.contains("Backfill of migration 1 failed in V1__fill.sql, line 4, statement 1 of 1")
 			.contains("for the row with id = 1234")
 			.contains("SQLSTATE 22P02")
 			.contains("migration.backfill.on-error=skip")
 			.doesNotContain("free");
 		assertThat(this.project.history()).contains("1 BACKFILL FAILED 0/1");
-		assertThat(cursor(
+		assertThat(this.project.cursor(
 				"(SELECT string_agg(low::text || high::text, ',') FROM migration_backfill_range WHERE state = 'FAILED')"))
 			.isEqualTo("{1233}{1234}");
 	}
@@ -79,8 +79,10 @@ class BackfillFailureTests {
 		this.project.database().execute("UPDATE item SET price = 'free' WHERE id IN (7, 1234)");
 		MigrationEngine engine = convert("");
 		assertThat(engine.backfill()).isTrue();
-		assertThat(cursor("state || ' ' || pass")).isEqualTo("FAILED 3");
-		assertThat(cursor("error")).contains("has passed over rows").contains("id = 7").contains("id = 1234");
+		assertThat(this.project.cursor("state || ' ' || pass")).isEqualTo("FAILED 3");
+		assertThat(this.project.cursor("error")).contains("has passed over rows")
+			.contains("id = 7")
+			.contains("id = 1234");
 		assertThat(left()).isEqualTo(2);
 	}
 
@@ -91,7 +93,7 @@ class BackfillFailureTests {
 		MigrationEngine engine = convert(
 				"-- migrate:verify\nSELECT id FROM item WHERE cents IS NULL AND price <> 'free';");
 		assertThat(engine.backfill()).isFalse();
-		assertThat(cursor("state || ' ' || skipped::text")).isEqualTo("SUCCEEDED {\"id = 7\"}");
+		assertThat(this.project.cursor("state || ' ' || skipped::text")).isEqualTo("SUCCEEDED {\"id = 7\"}");
 	}
 
 	@Test
@@ -104,7 +106,7 @@ class BackfillFailureTests {
 				CREATE TRIGGER fail_first BEFORE UPDATE ON item FOR EACH ROW EXECUTE FUNCTION fail_first()""");
 		assertThat(convert("").backfill()).isFalse();
 		assertThat(left()).isZero();
-		assertThat(cursor("state || ' ' || skipped::text")).isEqualTo("SUCCEEDED {}");
+		assertThat(this.project.cursor("state || ' ' || skipped::text")).isEqualTo("SUCCEEDED {}");
 	}
 
 	@Test
@@ -112,8 +114,10 @@ class BackfillFailureTests {
 		skip();
 		MigrationEngine engine = migrate("UPDATE item SET sense = 1 WHERE cents IS NULL AND :batch;");
 		assertThat(engine.backfill()).isTrue();
-		assertThat(cursor("error")).contains("line 4").contains("SQLSTATE 42703").contains("Correct the statement");
-		assertThat(cursor("skipped::text")).isEqualTo("{}");
+		assertThat(this.project.cursor("error")).contains("line 4")
+			.contains("SQLSTATE 42703")
+			.contains("Correct the statement");
+		assertThat(this.project.cursor("skipped::text")).isEqualTo("{}");
 	}
 
 	@Test
@@ -147,7 +151,7 @@ class BackfillFailureTests {
 	void failsIfVerifyStillReturnsRows() {
 		MigrationEngine engine = convert("-- migrate:verify\nSELECT id FROM item WHERE id < 3;");
 		assertThat(engine.backfill()).isTrue();
-		assertThat(cursor("error")).contains("is not complete after 3 passes: 'verify' returns rows")
+		assertThat(this.project.cursor("error")).contains("is not complete after 3 passes: 'verify' returns rows")
 			.contains("id = 1")
 			.contains("id = 2");
 	}
@@ -157,8 +161,8 @@ class BackfillFailureTests {
 	void failsIfVerifyCannotRunAndGoesOnWithACorrectedOne() {
 		MigrationEngine engine = convert("-- migrate:verify\nSELECT id FROM item WHERE cent IS NULL;");
 		assertThat(engine.backfill()).isTrue();
-		assertThat(cursor("state")).isEqualTo("FAILED");
-		assertThat(cursor("error")).contains("failed in 'verify' of V1__fill.sql, line 6:")
+		assertThat(this.project.cursor("state")).isEqualTo("FAILED");
+		assertThat(this.project.cursor("error")).contains("failed in 'verify' of V1__fill.sql, line 6:")
 			.contains("\"cent\" does not exist (SQLSTATE 42703)")
 			.contains("Correct the query, then resume the backfill");
 		assertThat(this.project.history()).contains("1 BACKFILL FAILED 0/1");
@@ -179,7 +183,7 @@ class BackfillFailureTests {
 							UPDATE migration_backfill SET state = 'RUNNING', pass = 1, key_columns = '{id}', key_types = '{integer}';
 							ALTER TABLE item RENAME id TO number""");
 		assertThat(engine.backfill()).isTrue();
-		assertThat(cursor("error")).contains("failed while the keys (id) of its table were read:")
+		assertThat(this.project.cursor("error")).contains("failed while the keys (id) of its table were read:")
 			.contains("SQLSTATE 42703");
 		this.project.database().execute("ALTER TABLE item RENAME number TO id");
 		resume(engine);
@@ -191,7 +195,7 @@ class BackfillFailureTests {
 	void failsIfTheLastPassStillChangesRowsAndTellsWhere() {
 		MigrationEngine engine = migrate("UPDATE item SET cents = 1 WHERE id BETWEEN 10 AND 12 AND :batch;");
 		assertThat(engine.backfill()).isTrue();
-		assertThat(cursor("error")).contains("is not complete after 3 passes")
+		assertThat(this.project.cursor("error")).contains("is not complete after 3 passes")
 			.contains("the last one still changed 3 rows, with keys")
 			.contains("up to (");
 	}
@@ -221,12 +225,14 @@ class BackfillFailureTests {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))
 				.ignoreExceptionsInstanceOf(BadSqlGrammarException.class)
-				.until(() -> cursor("coalesce(throttled_by, '')").contains("pass 2 waits for 1 open transaction"));
+				.until(() -> this.project.cursor("coalesce(throttled_by, '')")
+					.contains("pass 2 waits for 1 open transaction"));
 			session.execute("COMMIT");
 			assertThat(Background.result(run)).isFalse();
 		}
 		assertThat(left()).isZero();
-		assertThat(cursor("pass || ' ' || changed || ' ' || coalesce(throttled_by, '')")).isEqualTo("3 3002 ");
+		assertThat(this.project.cursor("pass || ' ' || changed || ' ' || coalesce(throttled_by, '')"))
+			.isEqualTo("3 3002 ");
 	}
 
 	@Test
@@ -240,14 +246,15 @@ class BackfillFailureTests {
 		try (TestSession session = this.project.database().session()) {
 			session.execute("BEGIN").execute("INSERT INTO item VALUES (0, '0')");
 			Future<Boolean> run = this.background.run(engine::backfill);
-			Awaitility.await().until(() -> cursor("coalesce(throttled_by, '')").contains("pass 3 waits for 1 open"));
+			Awaitility.await()
+				.until(() -> this.project.cursor("coalesce(throttled_by, '')").contains("pass 3 waits for 1 open"));
 			Awaitility.await()
 				.during(Duration.ofSeconds(1))
 				.until(() -> this.project.value(Integer.class, "SELECT last_value FROM asked") == 1);
 			session.execute("COMMIT");
 			assertThat(Background.result(run)).isTrue();
 		}
-		assertThat(cursor("pass || ' ' || changed")).isEqualTo("3 3001");
+		assertThat(this.project.cursor("pass || ' ' || changed")).isEqualTo("3 3001");
 	}
 
 	private void skip() {
@@ -263,11 +270,7 @@ class BackfillFailureTests {
 	}
 
 	private MigrationEngine migrate(String statements, String options) {
-		this.project.script("V1__fill.sql",
-				"-- migrate:up\nSELECT 1;\n-- migrate:backfill table=item" + options + "\n" + statements + "\n");
-		MigrationEngine engine = this.project.engine();
-		engine.migrate();
-		return engine;
+		return this.project.migrateBackfill("table=item" + options, statements);
 	}
 
 	private static void resume(MigrationEngine engine) {
@@ -276,15 +279,6 @@ class BackfillFailureTests {
 
 	private int left() {
 		return this.project.value(Integer.class, "SELECT count(*) FROM item WHERE cents IS NULL");
-	}
-
-	private String cursor(String expression) {
-		List<String> found = this.project.database()
-			.jdbc()
-			.sql("SELECT " + expression + " FROM migration_backfill")
-			.query(String.class)
-			.list();
-		return found.isEmpty() ? "" : found.get(0);
 	}
 
 }

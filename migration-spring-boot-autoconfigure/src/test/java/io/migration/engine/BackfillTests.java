@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.engine;
 
-import java.util.List;
-
 import com.zaxxer.hikari.HikariDataSource;
 import io.migration.MigrationEngine;
 import io.migration.TargetState;
@@ -41,7 +39,7 @@ class BackfillTests {
 		assertThat(engine.backfillsLeft()).isFalse();
 		assertThat(left()).isZero();
 		assertThat(this.project.history()).contains("1 UP SUCCEEDED 1/1", "1 BACKFILL SUCCEEDED 1/1");
-		assertThat(cursor("concat_ws(' ', state, pass, changed, pass_changed, ended)"))
+		assertThat(this.project.cursor("concat_ws(' ', state, pass, changed, pass_changed, ended)"))
 			.isEqualTo("SUCCEEDED 2 5000 0 t");
 		assertThat(this.project.value(Integer.class, "SELECT count(*) FROM migration_backfill_range")).isZero();
 		assertThat(engine.status(0).state()).isEqualTo(TargetState.UP_TO_DATE);
@@ -55,7 +53,7 @@ class BackfillTests {
 		assertThat(engine.backfill()).isFalse();
 		assertThat(this.project.value(String.class, "SELECT string_agg(DISTINCT n::text, ',') FROM person"))
 			.isEqualTo("1");
-		assertThat(cursor("concat_ws(' ', state, pass, changed)")).isEqualTo("SUCCEEDED 1 5000");
+		assertThat(this.project.cursor("concat_ws(' ', state, pass, changed)")).isEqualTo("SUCCEEDED 1 5000");
 	}
 
 	@Test
@@ -132,8 +130,8 @@ class BackfillTests {
 		this.project.database().execute("CREATE UNIQUE INDEX by_id ON person (id)");
 		MigrationEngine engine = migrate("", "upper_name IS NULL");
 		assertThat(engine.backfill()).isTrue();
-		assertThat(cursor("state")).isEqualTo("FAILED");
-		assertThat(cursor("error")).contains("V1__fill.sql, line 3")
+		assertThat(this.project.cursor("state")).isEqualTo("FAILED");
+		assertThat(this.project.cursor("error")).contains("V1__fill.sql, line 3")
 			.contains("the table person has no primary key to walk along")
 			.contains("Write key=id into the marker of the backfill.");
 		assertThat(this.project.history()).contains("1 BACKFILL FAILED 0/1");
@@ -148,8 +146,8 @@ class BackfillTests {
 				FROM generate_series(1, 200) i""");
 		MigrationEngine engine = backfill("table=keyed batch=7 once=true", "UPDATE keyed SET n = n + 1 WHERE :batch");
 		assertThat(engine.backfill()).isTrue();
-		assertThat(cursor("state")).isEqualTo("FAILED");
-		assertThat(cursor("error"))
+		assertThat(this.project.cursor("state")).isEqualTo("FAILED");
+		assertThat(this.project.cursor("error"))
 			.contains("the table keyed cannot be walked along (k): the operators that order it are in the schema ext, "
 					+ "which is not on the search_path")
 			.contains("Put that schema on the search_path of the migrations");
@@ -193,25 +191,11 @@ class BackfillTests {
 	}
 
 	private MigrationEngine backfill(String options, String statement) {
-		this.project.script("V1__fill.sql",
-				"-- migrate:up\nSELECT 1;\n-- migrate:backfill " + options + "\n" + statement + ";\n");
-		MigrationEngine engine = this.project.engine();
-		engine.migrate();
-		return engine;
+		return this.project.migrateBackfill(options, statement + ";");
 	}
 
 	private int left() {
 		return this.project.value(Integer.class, "SELECT count(*) FROM person WHERE upper_name IS NULL");
-	}
-
-	private String cursor(String expression) {
-		List<String> found = this.project.database()
-			.jdbc()
-			.sql("SELECT " + expression + " FROM migration_backfill")
-			.query(String.class)
-			.list();
-		assertThat(found).hasSize(1);
-		return found.get(0);
 	}
 
 }

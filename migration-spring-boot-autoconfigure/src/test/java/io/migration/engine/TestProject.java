@@ -177,6 +177,29 @@ final class TestProject implements BeforeEachCallback, AfterEachCallback, AutoCl
 	}
 
 	/**
+	 * Migrate with a script that has nothing but a backfill.
+	 * @param marker what the marker of the section says
+	 * @param body what the section holds, and those behind it; from line 4 on
+	 */
+	MigrationEngine migrateBackfill(String marker, String body) {
+		script("V1__fill.sql", "-- migrate:up\nSELECT 1;\n-- migrate:backfill " + marker + "\n" + body + "\n");
+		MigrationEngine engine = engine();
+		engine.migrate();
+		return engine;
+	}
+
+	/**
+	 * What the row of the only backfill says, empty before there is one.
+	 */
+	String cursor(String expression) {
+		return this.database.jdbc()
+			.sql("SELECT " + expression + " FROM migration_backfill")
+			.query(String.class)
+			.optional()
+			.orElse("");
+	}
+
+	/**
 	 * Add a first script that waits for the session that is returned to let it pass.
 	 */
 	TestSession closedGate() {
