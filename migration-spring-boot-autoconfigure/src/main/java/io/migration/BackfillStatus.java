@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param pass number of the present pass, from 1; 0 before it began
  * @param rows rows that were walked over in this pass
  * @param changed rows that were changed, in all passes
- * @param estimatedRows how many rows the table has, as far as the database knows;
- * {@code null} if it does not
+ * @param estimatedRows about how many rows the table has, as the database has noted or a
+ * sample tells; {@code null} if it is empty or cannot be told
  * @param rowsPerSecond rows walked over per second, lately and by all instances;
  * {@code null} if nothing ran lately
  * @param remaining estimated time left of this pass, {@code null} if it cannot be told

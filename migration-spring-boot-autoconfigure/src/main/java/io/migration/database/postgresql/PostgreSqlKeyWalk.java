@@ -42,11 +42,8 @@ class PostgreSqlKeyWalk implements KeyWalk {
 			+ "concat_ws(', ', ?, nullif(current_setting('search_path'), '')), true)";
 
 	// Partitions and children, whose locks are held beside those of the table
-	private static final String TREE = "WITH RECURSIVE tree(id) AS (SELECT pg_catalog.to_regclass(?)::oid "
+	static final String TREE = "WITH RECURSIVE tree(id) AS (SELECT pg_catalog.to_regclass(?)::oid "
 			+ "UNION ALL SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN tree ON i.inhparent = tree.id) ";
-
-	private static final String ESTIMATE = TREE + "SELECT nullif(sum(greatest(c.reltuples, 0)), 0)::bigint "
-			+ "FROM tree JOIN pg_catalog.pg_class c ON c.oid = tree.id WHERE c.relkind = 'r'";
 
 	private static final String WRITERS = TREE + """
 			SELECT DISTINCT l.virtualtransaction FROM tree JOIN pg_catalog.pg_locks l ON l.relation = tree.id \
@@ -91,12 +88,7 @@ class PostgreSqlKeyWalk implements KeyWalk {
 
 	@Override
 	public @Nullable Long estimatedRows(Connection connection, QualifiedName table) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(ESTIMATE)) {
-			statement.setString(1, this.database.quote(table));
-			try (ResultSet row = statement.executeQuery()) {
-				return row.next() ? row.getObject(1, Long.class) : null;
-			}
-		}
+		return new PostgreSqlRowEstimate(this.database).of(connection, table);
 	}
 
 	// In ORDER BY a name without its table would be that of the text
