@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.execution;
 
-import java.util.stream.Collectors;
-
 import io.migration.sql.SqlStatement;
 import io.migration.sql.SqlToken;
 import io.migration.sql.TokenType;
@@ -22,22 +20,22 @@ public final class StatementSummary {
 	}
 
 	/**
-	 * Show a statement.
+	 * Show a statement as it is written, but on one line.
 	 * @param statement the statement
 	 * @return one line
 	 */
 	public static String of(SqlStatement statement) {
-		String words = statement.tokens()
-			.stream()
-			.limit(FEW_TOKENS)
-			.map(StatementSummary::shown)
-			.collect(Collectors.joining(" "))
-			.replace(" . ", ".")
-			.replace(" ,", ",")
-			.replace("( ", "(")
-			.replace(" )", ")");
+		StringBuilder words = new StringBuilder();
+		int end = -1;
+		for (SqlToken token : statement.tokens().subList(0, Math.min(FEW_TOKENS, statement.tokens().size()))) {
+			if (end >= 0 && token.offset() > end) {
+				words.append(' ');
+			}
+			words.append(shown(token));
+			end = token.end();
+		}
 		boolean cut = words.length() > LONGEST || statement.tokens().size() > FEW_TOKENS;
-		return cut ? words.substring(0, Math.min(words.length(), LONGEST)) + " ..." : words;
+		return cut ? words.substring(0, Math.min(words.length(), LONGEST)) + " ..." : words.toString();
 	}
 
 	private static String shown(SqlToken token) {

@@ -63,6 +63,7 @@ class BackfillFailureTests {
 		assertThat(this.project.cursor("state")).isEqualTo("FAILED");
 		assertThat(this.project.cursor("error"))
 			.contains("Backfill of migration 1 failed in V1__fill.sql, line 4, statement 1 of 1")
+			.contains("    UPDATE item SET cents = price::int * 100 WHERE cents IS NULL AND :batch")
 			.contains("for the row with id = 1234")
 			.contains("SQLSTATE 22P02")
 			.contains("migration.backfill.on-error=skip")

@@ -121,7 +121,7 @@ class EditedStatementTests {
 		String sent = hashes();
 		this.project.script("V2__i.sql", "-- migrate:up transaction=off\nINSERT INTO t VALUES (0); SELECT 1;");
 		assertThatExceptionOfType(StepInDoubtException.class).isThrownBy(this.project.engine()::migrate)
-			.satisfies((ex) -> assertThat(ex.description()).contains("which was then:").contains("CALL p ()"));
+			.satisfies((ex) -> assertThat(ex.description()).contains("which was then:").contains("CALL p()"));
 		assertThat(this.project.history()).endsWith("2 UP IN_DOUBT 1/2");
 		assertThat(hashes()).isEqualTo(sent);
 		this.project.database()

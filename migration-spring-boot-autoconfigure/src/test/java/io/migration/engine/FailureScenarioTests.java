@@ -75,7 +75,7 @@ class FailureScenarioTests {
 				.satisfies((ex) -> {
 					assertThat(ex.description()).startsWith("""
 							Migration 2 (slow), step UP, failed in V2__slow.sql, line 2, statement 2 of 2:
-							    SELECT pg_sleep (60)
+							    SELECT pg_sleep(60)
 							""");
 					assertThat(ex.databaseState()).isEqualTo("The connection is gone. No statement of the step is "
 							+ "recorded as done. What was running in a transaction was rolled back by the server; the "

@@ -65,7 +65,7 @@ class FailureTests {
 			.satisfies((ex) -> {
 				assertThat(ex.description()).isEqualTo("""
 						Migration 2 (slow), step UP, failed in V2__slow.sql, line 2, statement 2 of 2:
-						    SELECT pg_sleep (60)
+						    SELECT pg_sleep(60)
 						FATAL: terminating connection due to administrator command (SQLSTATE 57P01)""");
 				assertThat(ex.databaseState()).isEqualTo(LOST_AND_ROLLED_BACK);
 				assertThat(ex.action()).isEqualTo(START_AGAIN);
@@ -213,7 +213,7 @@ class FailureTests {
 			.satisfies((ex) -> {
 				assertThat(ex.description()).isEqualTo("""
 						Migration 2 (slow), step UP, failed in V2__slow.sql, line 2, statement 2 of 2:
-						    SELECT pg_sleep (60)
+						    SELECT pg_sleep(60)
 						ERROR: canceling statement due to statement timeout (SQLSTATE 57014)""");
 				assertThat(ex.databaseState())
 					.isEqualTo("The step was rolled back: nothing of it remains. Migrations before it are applied.");

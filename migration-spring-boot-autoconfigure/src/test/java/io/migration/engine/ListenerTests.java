@@ -110,7 +110,7 @@ class ListenerTests {
 		assertThat(step.statements()).extracting(StatementRun::number).containsExactly(1, 2, 3);
 		assertThat(step.statements()).extracting(StatementRun::line).containsExactly(1, 2, 4);
 		assertThat(step.statements()).extracting(StatementRun::summary)
-			.containsExactly("CREATE TABLE a (id int, secret text)", "SELECT pg_sleep (0.3)",
+			.containsExactly("CREATE TABLE a (id int, secret text)", "SELECT pg_sleep(0.3)",
 					"INSERT INTO a VALUES (1, '...')");
 		assertThat(step.statements().get(1).duration()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
 		Instant cursor = step.startedAt();

@@ -231,7 +231,7 @@ class ValidationTests {
 				assertThat(ex.description()).isEqualTo("""
 						Migration 2 (call), step UP, is in doubt: a process died while statement 1 of 1 ran \
 						(V2__call.sql, line 2):
-						    CALL p ()
+						    CALL p()
 						Whether it took effect cannot be told: the catalog does not show the effect of such a \
 						statement""");
 				assertThat(ex.action()).isEqualTo("""
