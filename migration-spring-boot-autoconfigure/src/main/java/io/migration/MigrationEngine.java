@@ -165,12 +165,25 @@ public interface MigrationEngine {
 	void validate();
 
 	/**
-	 * Read the state of the target. Never writes and never takes a lock.
+	 * Read the state of the target, with the hazards of what is pending. Never writes and
+	 * never takes a lock. Hazards are looked for again when something else is pending or
+	 * the history has changed, otherwise once in a minute.
+	 * @param limit how many applied migrations to list, newest first, at least 0
+	 * @return the state
+	 * @throws MigrationException if the database cannot be asked or scripts are invalid
+	 * @see #statusWithoutHazards(int)
+	 */
+	MigrationStatus status(int limit);
+
+	/**
+	 * Read the state of the target without a word about the hazards of what is pending:
+	 * for those who ask again and again how far it is. Never writes and never takes a
+	 * lock.
 	 * @param limit how many applied migrations to list, newest first, at least 0
 	 * @return the state
 	 * @throws MigrationException if the database cannot be asked or scripts are invalid
 	 */
-	MigrationStatus status(int limit);
+	MigrationStatus statusWithoutHazards(int limit);
 
 	/**
 	 * Write this instance and its newest version into the register, or renew the entry,

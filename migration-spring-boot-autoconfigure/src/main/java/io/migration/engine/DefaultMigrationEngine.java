@@ -38,8 +38,8 @@ import io.migration.history.HistoryReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine of one target. Keeps nothing between calls but the list of scripts and what
- * the last heartbeat has found.
+ * The engine of one target. Keeps nothing between calls but the list of scripts, the
+ * hazards of what is pending, and what the last heartbeat has found.
  */
 class DefaultMigrationEngine implements MigrationEngine {
 
@@ -56,6 +56,8 @@ class DefaultMigrationEngine implements MigrationEngine {
 	private final Backfills backfills;
 
 	private final RolloutWatch rollout;
+
+	private final KnownHazards hazards = new KnownHazards(System::nanoTime);
 
 	DefaultMigrationEngine(DataSource dataSource, MigrationOptions options, Scripts scripts,
 			Collection<? extends MigrationListener> listeners, Function<Database, BackfillPace> pace) {
@@ -216,8 +218,18 @@ class DefaultMigrationEngine implements MigrationEngine {
 
 	@Override
 	public MigrationStatus status(int limit) {
-		return onConnection("reading the status", (borrowed,
-				database) -> new StatusReader(this.options, this.scripts, borrowed.get(), database).read(limit));
+		return status(limit, this.hazards);
+	}
+
+	@Override
+	public MigrationStatus statusWithoutHazards(int limit) {
+		return status(limit, null);
+	}
+
+	private MigrationStatus status(int limit, @Nullable KnownHazards wanted) {
+		return onConnection("reading the status",
+				(borrowed, database) -> new StatusReader(this.options, this.scripts, borrowed.get(), database)
+					.read(limit, wanted));
 	}
 
 	@Override

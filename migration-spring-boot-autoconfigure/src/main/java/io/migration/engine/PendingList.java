@@ -38,6 +38,10 @@ final class PendingList {
 		return judged(options.mode(), subjects, () -> judge(subjects, texts, options, schema));
 	}
 
+	static List<PendingMigration> withoutHazards(Comparison comparison, Texts texts) throws SQLException {
+		return subjects(comparison.pending(), texts).stream().map(Subject::withoutHazards).toList();
+	}
+
 	// A mistake in what only gives advice must not keep an application from starting
 	static List<PendingMigration> judged(HazardMode mode, List<Subject> subjects, Judgement judgement)
 			throws SQLException {

@@ -12,6 +12,7 @@ import io.migration.MigrationOptions;
 import io.migration.MigrationStatus;
 import io.migration.MigrationVersion;
 import io.migration.OnAhead;
+import io.migration.PendingMigration;
 import io.migration.RequiredSteps;
 import io.migration.RunningStep;
 import io.migration.backfill.BackfillReader;
@@ -44,7 +45,7 @@ class StatusReader {
 		this.database = database;
 	}
 
-	MigrationStatus read(int limit) throws SQLException {
+	MigrationStatus read(int limit, @Nullable KnownHazards hazards) throws SQLException {
 		MigrationCatalog catalog = this.scripts.catalog();
 		List<HistoryRow.Detail> details = new ArrayList<>();
 		HistoryReader reader = new HistoryReader(this.database, Placement.configuredHistorySchema(this.options),
@@ -63,9 +64,16 @@ class StatusReader {
 		warnings.addAll(rollout.warnings());
 		return new MigrationStatus(this.options.target(), this.database.name(), schema,
 				TargetStates.of(required, running, history, comparison), text(history.newest()), history.appliedCount(),
-				rows.applied(limit), rows.unfinished(),
-				PendingList.of(comparison, texts, this.options.hazard(), this.options.schema()), running, lock,
+				rows.applied(limit), rows.unfinished(), pending(comparison, history, texts, hazards), running, lock,
 				required, backfills(catalog, history, texts, details), rollout.held(), rollout.instances(), warnings);
+	}
+
+	private List<PendingMigration> pending(Comparison comparison, HistorySnapshot history, Texts texts,
+			@Nullable KnownHazards hazards) throws SQLException {
+		return (hazards != null)
+				? hazards.find(comparison.pending(), history.rows(),
+						() -> PendingList.of(comparison, texts, this.options.hazard(), this.options.schema()))
+				: PendingList.withoutHazards(comparison, texts);
 	}
 
 	private List<BackfillStatus> backfills(MigrationCatalog catalog, HistorySnapshot history, Texts texts,

@@ -48,6 +48,11 @@ public abstract class UnexpectedEngine implements MigrationEngine {
 	}
 
 	@Override
+	public MigrationStatus statusWithoutHazards(int limit) {
+		return status(limit);
+	}
+
+	@Override
 	public MigrationPlan plan() {
 		throw unexpected("plan");
 	}

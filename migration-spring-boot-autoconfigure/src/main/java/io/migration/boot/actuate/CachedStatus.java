@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The state of one target as last read. However many threads ask, one reads and the
  * others wait for what it finds, so a database that answers slowly is not asked again by
- * each of them. A failure is kept as long as a success.
+ * each of them. A failure is kept as long as a success. Probes do not need the hazards of
+ * what is pending, so what they have read is no answer to those who do.
  */
 final class CachedStatus {
 
@@ -33,6 +34,8 @@ final class CachedStatus {
 
 	private volatile @Nullable Entry last;
 
+	private volatile @Nullable Entry lastWithHazards;
+
 	CachedStatus(MigrationEngine engine, Consumer<MigrationStatus> onRead, LongSupplier nanoTime) {
 		this.engine = engine;
 		this.onRead = onRead;
@@ -40,28 +43,41 @@ final class CachedStatus {
 	}
 
 	/**
-	 * Return the state.
+	 * Return the state without the hazards of what is pending.
 	 * @param maxAge how old the answer may be
 	 * @return the state, or why it cannot be read
 	 */
 	StatusReading get(Duration maxAge) {
+		return get(maxAge, false);
+	}
+
+	/**
+	 * Return the state with the hazards of what is pending.
+	 * @param maxAge how old the answer may be
+	 * @return the state, or why it cannot be read
+	 */
+	StatusReading getWithHazards(Duration maxAge) {
+		return get(maxAge, true);
+	}
+
+	private StatusReading get(Duration maxAge, boolean hazards) {
 		long askedAt = this.nanoTime.getAsLong();
-		StatusReading known = known(maxAge, askedAt);
+		StatusReading known = known(maxAge, askedAt, hazards);
 		if (known != null) {
 			return known;
 		}
 		this.reading.lock();
 		try {
-			known = known(maxAge, askedAt);
-			return (known != null) ? known : read();
+			known = known(maxAge, askedAt, hazards);
+			return (known != null) ? known : read(hazards);
 		}
 		finally {
 			this.reading.unlock();
 		}
 	}
 
-	private @Nullable StatusReading known(Duration maxAge, long askedAt) {
-		Entry entry = this.last;
+	private @Nullable StatusReading known(Duration maxAge, long askedAt, boolean hazards) {
+		Entry entry = hazards ? this.lastWithHazards : this.last;
 		if (entry == null) {
 			return null;
 		}
@@ -70,17 +86,22 @@ final class CachedStatus {
 		return (readMeanwhile || young) ? entry.reading() : null;
 	}
 
-	private StatusReading read() {
+	private StatusReading read(boolean hazards) {
 		long startedAt = this.nanoTime.getAsLong();
-		StatusReading reading = ask();
-		this.last = new Entry(reading, startedAt, this.nanoTime.getAsLong());
+		StatusReading reading = ask(hazards);
+		Entry entry = new Entry(reading, startedAt, this.nanoTime.getAsLong());
+		this.last = entry;
+		if (hazards || entry.isWithoutPending()) {
+			this.lastWithHazards = entry;
+		}
 		return reading;
 	}
 
-	private StatusReading ask() {
+	private StatusReading ask(boolean hazards) {
 		String target = this.engine.target();
 		try {
-			MigrationStatus status = this.engine.status(Integer.MAX_VALUE);
+			MigrationStatus status = hazards ? this.engine.status(Integer.MAX_VALUE)
+					: this.engine.statusWithoutHazards(Integer.MAX_VALUE);
 			this.onRead.accept(status);
 			return new StatusReading(target, status, null);
 		}
@@ -96,6 +117,11 @@ final class CachedStatus {
 	}
 
 	private record Entry(StatusReading reading, long startedAt, long finishedAt) {
+
+		boolean isWithoutPending() {
+			MigrationStatus status = this.reading.status();
+			return status == null || status.pending().isEmpty();
+		}
 
 	}
 

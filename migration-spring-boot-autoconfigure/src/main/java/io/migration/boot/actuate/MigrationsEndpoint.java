@@ -79,14 +79,14 @@ class MigrationsEndpoint {
 		if (!this.statuses.names().contains(target)) {
 			return null;
 		}
-		StatusReading reading = this.statuses.get(target, this.timeToLive);
+		StatusReading reading = this.statuses.getWithHazards(target, this.timeToLive);
 		MigrationStatus status = reading.status();
 		return (status != null) ? MigrationDescriptor.of(status, version, showValues)
 				: UnreadableTargetDescriptor.of(reading);
 	}
 
 	private OperationResponseBody describeTarget(String target, int limit, boolean showValues) {
-		StatusReading reading = this.statuses.get(target, this.timeToLive);
+		StatusReading reading = this.statuses.getWithHazards(target, this.timeToLive);
 		MigrationStatus status = reading.status();
 		return (status != null) ? TargetDescriptor.of(status, limit, showValues)
 				: UnreadableTargetDescriptor.of(reading);

@@ -36,15 +36,31 @@ final class TargetStatuses {
 	}
 
 	/**
-	 * Return the state of a target with all applied migrations.
+	 * Return the state of a target with all applied migrations, without the hazards of
+	 * what is pending.
 	 * @param target name of the target, one of {@link #names()}
 	 * @param maxAge how old the answer may be
 	 * @return the state, or why it cannot be read
 	 */
 	StatusReading get(String target, Duration maxAge) {
+		return find(target).get(maxAge);
+	}
+
+	/**
+	 * Return the state of a target with all applied migrations, and with the hazards of
+	 * what is pending.
+	 * @param target name of the target, one of {@link #names()}
+	 * @param maxAge how old the answer may be
+	 * @return the state, or why it cannot be read
+	 */
+	StatusReading getWithHazards(String target, Duration maxAge) {
+		return find(target).getWithHazards(maxAge);
+	}
+
+	private CachedStatus find(String target) {
 		CachedStatus status = this.targets.get(target);
 		Assert.state(status != null, () -> "There is no target named '" + target + "'");
-		return status.get(maxAge);
+		return status;
 	}
 
 }

@@ -28,7 +28,7 @@ record WaitProgress(List<String> pending, List<String> failed, @Nullable Running
 
 	static WaitProgress read(MigrationEngine engine) {
 		try {
-			MigrationStatus status = engine.status(0);
+			MigrationStatus status = engine.statusWithoutHazards(0);
 			return new WaitProgress(status.pending().stream().map(WaitProgress::name).toList(),
 					status.required().failed(), status.running(), status.lock());
 		}

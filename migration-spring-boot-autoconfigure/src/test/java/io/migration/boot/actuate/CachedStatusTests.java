@@ -26,6 +26,8 @@ class CachedStatusTests {
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
+	private static final MigrationStatus PENDING = StatusBuilder.status().pending("1").build();
+
 	// Close to the overflow of the clock, which may happen at any time
 	private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 10);
 
@@ -68,6 +70,46 @@ class CachedStatusTests {
 		this.cached.get(MINUTE);
 		this.cached.get(MINUTE);
 		assertThat(this.heard).hasSize(1);
+	}
+
+	@Test
+	void probesDoNotAskForHazards() {
+		this.cached.get(Duration.ZERO);
+		this.cached.get(Duration.ZERO);
+		assertThat(this.engine.judgements()).isZero();
+	}
+
+	@Test
+	void whatProbesHaveReadIsNoAnswerToThoseWhoWantHazards() {
+		this.engine.tells(PENDING);
+		this.cached.get(MINUTE);
+		this.cached.getWithHazards(MINUTE);
+		assertThat(this.engine.judgements()).isEqualTo(1);
+	}
+
+	@Test
+	void probesDoNotShortenTheLifeOfAnAnswerWithHazards() {
+		this.engine.tells(PENDING);
+		this.cached.getWithHazards(MINUTE);
+		this.cached.get(Duration.ZERO);
+		this.cached.getWithHazards(MINUTE);
+		assertThat(this.engine.reads()).isEqualTo(2);
+		assertThat(this.engine.judgements()).isEqualTo(1);
+	}
+
+	@Test
+	void anAnswerWithHazardsIsGoodEnoughForProbes() {
+		this.engine.tells(PENDING);
+		this.cached.getWithHazards(MINUTE);
+		this.cached.get(MINUTE);
+		assertThat(this.engine.reads()).isEqualTo(1);
+	}
+
+	@Test
+	void whatProbesHaveReadIsTheWholeAnswerWhereNothingIsPending() {
+		this.cached.get(MINUTE);
+		this.cached.getWithHazards(MINUTE);
+		assertThat(this.engine.reads()).isEqualTo(1);
 	}
 
 	@Test

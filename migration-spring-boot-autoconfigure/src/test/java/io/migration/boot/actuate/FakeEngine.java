@@ -18,6 +18,8 @@ class FakeEngine extends UnexpectedEngine {
 
 	private final AtomicInteger reads = new AtomicInteger();
 
+	private final AtomicInteger judgements = new AtomicInteger();
+
 	private final List<MigrationListener> listeners = new ArrayList<>();
 
 	private final String target;
@@ -66,6 +68,14 @@ class FakeEngine extends UnexpectedEngine {
 		return this.reads.get();
 	}
 
+	/**
+	 * Return how often the state was asked for with the hazards of what is pending.
+	 * @return the number
+	 */
+	int judgements() {
+		return this.judgements.get();
+	}
+
 	@Override
 	public String target() {
 		return this.target;
@@ -73,6 +83,12 @@ class FakeEngine extends UnexpectedEngine {
 
 	@Override
 	public MigrationStatus status(int limit) {
+		this.judgements.incrementAndGet();
+		return statusWithoutHazards(limit);
+	}
+
+	@Override
+	public MigrationStatus statusWithoutHazards(int limit) {
 		this.reads.incrementAndGet();
 		MigrationStatus all = this.status.get();
 		return new MigrationStatus(all.target(), all.database(), all.schema(), all.state(), all.version(),

@@ -86,6 +86,16 @@ class MigrationWaitTests {
 	}
 
 	@Test
+	void asksAgainAndAgainWithoutReadingTheCatalog() throws IOException {
+		this.migrating.run((context) -> assertThat(context).hasNotFailed());
+		script("V2__more.sql", "ALTER TABLE users ALTER COLUMN id SET NOT NULL;");
+		this.database.logStatements();
+		this.waiting.run((context) -> assertThat(context).hasFailed());
+		assertThat(this.database.statements()).anyMatch((sql) -> sql.contains("migration_history"))
+			.noneMatch((sql) -> sql.contains("pg_get_indexdef"));
+	}
+
+	@Test
 	void goesOnWhenAnotherProcessHasMigrated() {
 		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
 			Awaitility.await().until(() -> sessions() > 0);
