@@ -36,7 +36,11 @@ public enum RiskClass {
 	 * @return the worst one, {@link #SAFE} if there is none
 	 */
 	public static RiskClass worst(Collection<RiskClass> classes) {
-		return classes.stream().reduce(SAFE, (one, other) -> (one.compareTo(other) >= 0) ? one : other);
+		RiskClass worst = SAFE;
+		for (RiskClass risk : classes) {
+			worst = (risk.compareTo(worst) > 0) ? risk : worst;
+		}
+		return worst;
 	}
 
 }

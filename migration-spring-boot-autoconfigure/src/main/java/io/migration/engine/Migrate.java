@@ -51,6 +51,7 @@ class Migrate {
 				nothingToDo(reading);
 				return;
 			}
+			PendingList.prepare(this.options.hazard());
 			ended = this.session.exclusivelyWhilePending(this::work);
 		}
 	}

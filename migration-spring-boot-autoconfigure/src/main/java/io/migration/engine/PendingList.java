@@ -29,6 +29,14 @@ final class PendingList {
 	private PendingList() {
 	}
 
+	// Early, since the server has to be waited for several times before the first
+	// judgement
+	static void prepare(HazardOptions options) {
+		if (options.mode() != HazardMode.OFF) {
+			HazardAnalysis.prepare();
+		}
+	}
+
 	static List<PendingMigration> of(Comparison comparison, Texts texts, HazardOptions options, @Nullable String schema)
 			throws SQLException {
 		List<Subject> subjects = subjects(comparison.pending(), texts);

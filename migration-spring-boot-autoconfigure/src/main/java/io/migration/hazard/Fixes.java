@@ -10,7 +10,6 @@ import io.migration.hazard.statement.ConstraintAction;
 import io.migration.hazard.statement.ConstraintKind;
 import io.migration.hazard.statement.DropStatement;
 import io.migration.hazard.statement.SourceRange;
-import io.migration.hazard.statement.StatementReader;
 import io.migration.hazard.statement.TableStatement;
 import io.migration.script.TransactionMode;
 import io.migration.sql.StatementKind;
@@ -48,8 +47,7 @@ final class Fixes {
 
 	// Not a part of a statement
 	private static boolean isWhole(Situation situation) {
-		return StatementReader.read(situation.sql()).equals(situation.action())
-				&& !(situation.action() instanceof TableStatement.Alter alter && alter.actions().size() > 1)
+		return !(situation.action() instanceof TableStatement.Alter alter && alter.actions().size() > 1)
 				&& !(situation.action() instanceof DropStatement drop && drop.names().size() > 1);
 	}
 

@@ -76,6 +76,15 @@ public final class HazardAnalysis {
 		return new HazardAnalysis(options, model, mask);
 	}
 
+	/**
+	 * Begin to load, in another thread, what judges statements. For who is about to judge
+	 * and has to wait for something else before: a fresh JVM takes longer for that than
+	 * to judge hundreds of statements.
+	 */
+	public static void prepare() {
+		WarmUp.begin();
+	}
+
 	private static ServerVersion version(HazardOptions options) {
 		String text = options.serverVersion();
 		if (text == null) {
@@ -96,11 +105,22 @@ public final class HazardAnalysis {
 
 	private PendingMigration analyze(Subject subject) {
 		MigrationContent content = subject.content();
-		if (content == null) {
+		return analyze(subject, (content != null) ? ReadActions.of(content) : null);
+	}
+
+	/**
+	 * Judge the next migration.
+	 * @param subject the migration
+	 * @param actions what its statements are, {@code null} without content
+	 * @return the migration with its findings
+	 */
+	PendingMigration analyze(Subject subject, @Nullable ReadActions actions) {
+		MigrationContent content = subject.content();
+		if (content == null || actions == null) {
 			return subject.withoutHazards();
 		}
-		MigrationReview review = new MigrationReview(this.options, this.schema, this.mask, subject.migration(),
-				content);
+		MigrationReview review = new MigrationReview(this.options, this.schema, this.mask, subject.migration(), content,
+				actions);
 		if (!isJudged(subject.migration())) {
 			review.skip();
 			return subject.withoutHazards();

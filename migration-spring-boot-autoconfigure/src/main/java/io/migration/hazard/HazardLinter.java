@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 import io.migration.HazardOptions;
 import io.migration.InvalidScriptsException;
@@ -21,6 +24,7 @@ import io.migration.script.Placeholders;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
 import io.migration.sql.SqlDialect;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
@@ -87,6 +91,7 @@ public final class HazardLinter {
 	 * @throws InvalidScriptsException if there are mistakes; it holds all of them
 	 */
 	public List<PendingMigration> lint() {
+		WarmUp.begin();
 		ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
 		return lint(MigrationCatalog.read(this.scripts, List.of(),
 				(classLoader != null) ? classLoader : HazardLinter.class.getClassLoader()));
@@ -111,19 +116,34 @@ public final class HazardLinter {
 	 * @throws InvalidScriptsException if there are mistakes; it holds all of them
 	 */
 	public List<PendingMigration> lint(MigrationCatalog catalog, BiConsumer<ScriptMigration, MigrationContent> check) {
-		Placeholders placeholders = placeholders();
-		List<Read> read = Stream.concat(catalog.versioned().stream(), catalog.repeatable().stream())
-			.toList()
-			.parallelStream()
-			.map((migration) -> Read.of(migration, placeholders, check))
-			.toList();
+		HazardAnalysis analysis = HazardAnalysis.offline(this.options, SecretMask.of(this.scripts.placeholders()));
 		List<ScriptProblem> problems = new ArrayList<>();
-		read.forEach((one) -> problems.addAll(one.problems()));
+		List<PendingMigration> judged = new ArrayList<>();
+		Queue<ForkJoinTask<Read>> tasks = readAhead(catalog, check);
+		while (!tasks.isEmpty()) {
+			Read read = tasks.remove().join();
+			problems.addAll(read.problems());
+			if (problems.isEmpty()) {
+				judged.add(analysis.analyze(read.subject(), read.actions()));
+			}
+		}
 		if (!problems.isEmpty()) {
 			throw new InvalidScriptsException(problems);
 		}
-		return HazardAnalysis.offline(this.options, SecretMask.of(this.scripts.placeholders()))
-			.analyze(read.stream().map(Read::subject).toList());
+		return List.copyOf(judged);
+	}
+
+	// Other processors read while this one judges, which has an order
+	private Queue<ForkJoinTask<Read>> readAhead(MigrationCatalog catalog,
+			BiConsumer<ScriptMigration, MigrationContent> check) {
+		Placeholders placeholders = placeholders();
+		List<ResolvedMigration> migrations = new ArrayList<>(catalog.versioned());
+		migrations.addAll(catalog.repeatable());
+		Queue<ForkJoinTask<Read>> tasks = new ArrayDeque<>();
+		for (ResolvedMigration migration : migrations) {
+			tasks.add(ForkJoinPool.commonPool().submit(() -> Read.of(migration, placeholders, check)));
+		}
+		return tasks;
 	}
 
 	private Placeholders placeholders() {
@@ -136,20 +156,20 @@ public final class HazardLinter {
 	/**
 	 * A migration that was read, or why it cannot be.
 	 */
-	private record Read(Subject subject, List<ScriptProblem> problems) {
+	private record Read(Subject subject, @Nullable ReadActions actions, List<ScriptProblem> problems) {
 
 		static Read of(ResolvedMigration migration, Placeholders placeholders,
 				BiConsumer<ScriptMigration, MigrationContent> check) {
 			if (!(migration instanceof ScriptMigration script)) {
-				return new Read(new Subject(migration, null), List.of());
+				return new Read(new Subject(migration, null), null, List.of());
 			}
 			try {
 				MigrationContent content = script.content(SqlDialect.postgresql(), placeholders);
 				check.accept(script, content);
-				return new Read(new Subject(migration, content), List.of());
+				return new Read(new Subject(migration, content), ReadActions.of(content), List.of());
 			}
 			catch (InvalidScriptsException ex) {
-				return new Read(new Subject(migration, null), ex.problems());
+				return new Read(new Subject(migration, null), null, ex.problems());
 			}
 		}
 

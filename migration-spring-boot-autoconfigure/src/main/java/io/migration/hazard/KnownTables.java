@@ -32,8 +32,11 @@ final class KnownTables {
 	 * too, so that nobody has used them yet. Only a database can say so.
 	 */
 	boolean areMadeInThisRun(StatementEffect effect) {
+		if (!asksDatabase()) {
+			return false;
+		}
 		List<TableEffect> existing = effect.tables().stream().filter(TableEffect::isExisting).toList();
-		return asksDatabase() && !existing.isEmpty() && existing.stream().noneMatch(this::mayBeInDatabase);
+		return !existing.isEmpty() && existing.stream().noneMatch(this::mayBeInDatabase);
 	}
 
 	private boolean asksDatabase() {
@@ -50,11 +53,14 @@ final class KnownTables {
 	 * moment only.
 	 */
 	boolean areSmall(StatementEffect effect) {
+		if (!asksDatabase()) {
+			return false;
+		}
 		List<TableEffect> blocked = effect.tables()
 			.stream()
 			.filter((table) -> table.isExisting() && table.mode().blocksWrites())
 			.toList();
-		return asksDatabase() && !blocked.isEmpty() && blocked.stream().map(this::table).allMatch(KnownTables::isSmall);
+		return !blocked.isEmpty() && blocked.stream().map(this::table).allMatch(KnownTables::isSmall);
 	}
 
 	private static boolean isSmall(@Nullable TableModel table) {

@@ -3,9 +3,7 @@ package io.migration.hazard;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.migration.Finding;
 import io.migration.HazardOptions;
@@ -16,6 +14,7 @@ import io.migration.database.SecretMask;
 import io.migration.execution.TransactionGroup;
 import io.migration.hazard.effect.EffectModel;
 import io.migration.hazard.effect.StatementEffect;
+import io.migration.hazard.effect.TableEffect;
 import io.migration.hazard.rule.HazardRules;
 import io.migration.hazard.rule.MigrationMemory;
 import io.migration.hazard.rule.OpenTransaction;
@@ -23,13 +22,11 @@ import io.migration.hazard.rule.Situation;
 import io.migration.hazard.schema.SchemaModel;
 import io.migration.hazard.statement.LockMode;
 import io.migration.hazard.statement.SqlAction;
-import io.migration.hazard.statement.StatementReader;
 import io.migration.script.MigrationContent;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
 import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
-import io.migration.sql.SqlStatement;
 
 /**
  * Goes through one migration as it would run. What undoes it is not judged: it is not
@@ -47,7 +44,7 @@ final class MigrationReview {
 
 	private final MigrationContent content;
 
-	private final Map<SqlStatement, SqlAction> actions = new IdentityHashMap<>();
+	private final ReadActions actions;
 
 	private final MigrationMemory memory;
 
@@ -58,26 +55,15 @@ final class MigrationReview {
 	private boolean existingTouched;
 
 	MigrationReview(HazardOptions options, SchemaModel schema, SecretMask mask, ResolvedMigration migration,
-			MigrationContent content) {
+			MigrationContent content, ReadActions actions) {
 		this.options = options;
 		this.schema = schema;
 		this.mask = mask;
 		this.script = (migration instanceof ScriptMigration known) ? known.resource() : migration.script();
 		this.content = content;
+		this.actions = actions;
 		boolean mayHaveDown = migration.kind() == MigrationKind.VERSIONED;
-		this.memory = new MigrationMemory(all(content), content.reversible() || !mayHaveDown);
-	}
-
-	private List<SqlAction> all(MigrationContent migration) {
-		List<SqlAction> all = new ArrayList<>();
-		for (ScriptStep step : migration.steps()) {
-			for (ScriptStatement statement : step.statements()) {
-				SqlAction action = StatementReader.read(statement.sql());
-				this.actions.put(statement.sql(), action);
-				all.addAll(NestedActions.of(action));
-			}
-		}
-		return all;
+		this.memory = new MigrationMemory(actions.all(), content.reversible() || !mayHaveDown);
 	}
 
 	/**
@@ -86,7 +72,7 @@ final class MigrationReview {
 	void skip() {
 		for (ScriptStep step : this.content.steps()) {
 			begin(step);
-			step.statements().forEach((statement) -> this.schema.apply(action(statement)));
+			step.statements().forEach((statement) -> this.schema.apply(this.actions.of(statement)));
 		}
 	}
 
@@ -120,9 +106,15 @@ final class MigrationReview {
 	}
 
 	private static boolean touchesExisting(StatementEffect effect) {
-		return !effect.complete() || effect.tables()
-			.stream()
-			.anyMatch((table) -> table.isExisting() && table.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0);
+		if (!effect.complete()) {
+			return true;
+		}
+		for (TableEffect table : effect.tables()) {
+			if (table.isExisting() && table.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	// Others use what up has made when the steps behind it run
@@ -137,12 +129,12 @@ final class MigrationReview {
 		OpenTransaction transaction = new OpenTransaction(group.transactional());
 		for (int index : group.statements()) {
 			ScriptStatement statement = step.statements().get(index);
-			SqlAction whole = action(statement);
+			SqlAction whole = this.actions.of(statement);
 			for (SqlAction action : NestedActions.of(whole)) {
 				StatementEffect effect = EffectModel.of(action, this.schema, group.transactional());
 				Situation situation = new Situation(step, statement.sql(), action, effect, this.schema, transaction,
 						this.memory);
-				report.enter(index, situation);
+				report.enter(index, situation, action == whole);
 				this.existingTouched |= touchesExisting(effect) && !PlainAddition.is(action);
 				HazardRules.check(situation, report);
 				transaction.done(situation);
@@ -150,10 +142,6 @@ final class MigrationReview {
 			}
 			this.schema.apply(whole);
 		}
-	}
-
-	private SqlAction action(ScriptStatement statement) {
-		return this.actions.computeIfAbsent(statement.sql(), StatementReader::read);
 	}
 
 }

@@ -42,15 +42,13 @@ final class Positions {
 		}
 
 		void walk(String text, int from, int to) {
-			for (int i = from; i < to; i++) {
-				if (text.charAt(i) == '\n') {
-					this.line++;
-					this.column = 1;
-				}
-				else {
-					this.column++;
-				}
+			int start = from;
+			for (int end = text.indexOf('\n', start); end >= 0 && end < to; end = text.indexOf('\n', start)) {
+				this.line++;
+				this.column = 1;
+				start = end + 1;
 			}
+			this.column += to - start;
 		}
 
 	}

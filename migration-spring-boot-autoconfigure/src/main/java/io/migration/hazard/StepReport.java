@@ -47,6 +47,8 @@ final class StepReport implements Report {
 
 	private @Nullable Situation situation;
 
+	private boolean whole;
+
 	StepReport(HazardOptions options, SchemaModel schema, SecretMask mask, String script, ScriptStep step) {
 		this.options = options;
 		this.tables = new KnownTables(schema);
@@ -56,9 +58,13 @@ final class StepReport implements Report {
 		this.suppressions = new Suppressions(step);
 	}
 
-	void enter(int index, Situation present) {
+	/**
+	 * Note which statement is judged next.
+	 */
+	void enter(int index, Situation present, boolean isWhole) {
 		this.statement = index;
 		this.situation = present;
+		this.whole = isWhole;
 	}
 
 	List<Finding> findings() {
@@ -85,8 +91,8 @@ final class StepReport implements Report {
 		this.findings.add(new Finding(draft.rule().id(), forSize(severity, draft.rule(), effect), risk(draft, effect),
 				this.script, this.step.type(), Positions.of(draft.range(), present.sql()),
 				this.mask.hide(draft.message()), this.tables.impacts(effect), draft.rule().advice(),
-				(draft.recipe() != null) ? this.mask.hide(draft.recipe()) : null, Fixes.of(draft, present),
-				KnownTables.source(effect)));
+				(draft.recipe() != null) ? this.mask.hide(draft.recipe()) : null,
+				this.whole ? Fixes.of(draft, present) : null, KnownTables.source(effect)));
 	}
 
 	// What a rule has lowered for a reason is not raised again

@@ -13,7 +13,6 @@ import io.migration.sql.SqlDialect;
 import io.migration.sql.SqlStatement;
 import io.migration.sql.SqlSyntaxException;
 import io.migration.sql.StatementKind;
-import io.migration.sql.TokenFingerprint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -66,7 +65,7 @@ final class CodeBackfill {
 		BackfillOptions options = new BackfillOptions(this.backfill.table(), null, this.backfill.key(), null, null,
 				this.backfill.once());
 		return new ScriptStep(StepType.BACKFILL, name(), ordinal,
-				new StepOptions(TransactionMode.AUTO, null, null, false, options), List.of(), "", fingerprint(),
+				new StepOptions(TransactionMode.AUTO, null, null, false, options), List.of(), "", this::fingerprint,
 				verification(dialect), List.of(), script(), 0, Set.of(), this.backfill);
 	}
 
@@ -93,7 +92,7 @@ final class CodeBackfill {
 		if (statement.kind() != StatementKind.QUERY) {
 			throw invalid("'" + StatementTitle.of(statement) + "' in verify() is not a query", statement.line());
 		}
-		return new ScriptStatement(statement, TokenFingerprint.shortOf(statement));
+		return new ScriptStatement(statement, statement);
 	}
 
 	private InvalidScriptsException invalid(@Nullable String message, int line) {

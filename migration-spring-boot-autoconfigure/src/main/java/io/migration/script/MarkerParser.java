@@ -18,6 +18,8 @@ final class MarkerParser {
 
 	static final String ALLOW = "allow";
 
+	private static final String PREFIX = "migrate:";
+
 	/**
 	 * What could be a marker. With a blank behind the colon it is prose, unless a word of
 	 * ours follows.
@@ -52,6 +54,25 @@ final class MarkerParser {
 	 */
 	static Matcher candidates(String text) {
 		return CANDIDATE.matcher(text);
+	}
+
+	/**
+	 * Return whether a text may hold something that looks like a marker. Much cheaper
+	 * than {@link #candidates(String)}, and most texts hold none.
+	 * @param text the text
+	 * @return {@code false} if there is none
+	 */
+	static boolean mayHoldMarkers(String text) {
+		for (int start = text.indexOf("--"); start >= 0; start = text.indexOf("--", start + 1)) {
+			int word = start + 2;
+			while (word < text.length() && (text.charAt(word) == ' ' || text.charAt(word) == '\t')) {
+				word++;
+			}
+			if (text.regionMatches(true, word, PREFIX, 0, PREFIX.length())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	static boolean isMarker(String comment) {

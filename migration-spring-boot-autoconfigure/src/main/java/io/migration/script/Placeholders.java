@@ -20,14 +20,12 @@ public final class Placeholders {
 
 	private final Map<String, String> values;
 
-	private final Map<String, String> valuesOfAnyCase;
+	private volatile @Nullable Map<String, String> valuesOfAnyCase;
 
 	private final boolean strict;
 
 	private Placeholders(Map<String, String> values, boolean strict) {
 		this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-		this.valuesOfAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		this.valuesOfAnyCase.putAll(new TreeMap<>(values));
 		this.strict = strict;
 	}
 
@@ -62,7 +60,18 @@ public final class Placeholders {
 
 	@Nullable String value(String name) {
 		String value = this.values.get(name);
-		return (value != null) ? value : this.valuesOfAnyCase.get(name);
+		return (value != null) ? value : valuesOfAnyCase().get(name);
+	}
+
+	// Few scripts need it, and each has values of its own
+	private Map<String, String> valuesOfAnyCase() {
+		Map<String, String> known = this.valuesOfAnyCase;
+		if (known == null) {
+			known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+			known.putAll(new TreeMap<>(this.values));
+			this.valuesOfAnyCase = known;
+		}
+		return known;
 	}
 
 	boolean isStrict() {

@@ -3,6 +3,7 @@ package io.migration.script;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.migration.JavaBackfill;
 import io.migration.StepType;
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param statements what it runs; empty only if the values of placeholders left nothing
  * @param body the text of the section before placeholders were replaced, without its
  * marker line; of a {@code down} with one, so that it can be read without its script
- * @param fingerprint hash of the tokens before placeholders were replaced; for a
- * repeatable migration also of the values that it uses
+ * @param identity computes {@link #fingerprint()}
  * @param verification queries that must return no row after the step
  * @param allows hazards that the author accepts
  * @param script the file, relative to its location
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 public record ScriptStep(StepType type, @Nullable String name, int ordinal, StepOptions options,
-		List<ScriptStatement> statements, String body, String fingerprint, List<ScriptStatement> verification,
+		List<ScriptStatement> statements, String body, Supplier<String> identity, List<ScriptStatement> verification,
 		List<AllowedHazard> allows, String script, int line, Set<String> undefinedPlaceholders,
 		@Nullable JavaBackfill code) {
 
@@ -42,10 +42,20 @@ public record ScriptStep(StepType type, @Nullable String name, int ordinal, Step
 	}
 
 	ScriptStep(StepType type, @Nullable String name, int ordinal, StepOptions options, List<ScriptStatement> statements,
-			String body, String fingerprint, List<ScriptStatement> verification, List<AllowedHazard> allows,
+			String body, Supplier<String> identity, List<ScriptStatement> verification, List<AllowedHazard> allows,
 			String script, int line, Set<String> undefinedPlaceholders) {
-		this(type, name, ordinal, options, statements, body, fingerprint, verification, allows, script, line,
+		this(type, name, ordinal, options, statements, body, identity, verification, allows, script, line,
 				undefinedPlaceholders, null);
+	}
+
+	/**
+	 * Return a hash of the tokens before placeholders were replaced; for a repeatable
+	 * migration also of the values that it uses. Computed when it is first asked for: who
+	 * judges statements needs none.
+	 * @return the hash
+	 */
+	public String fingerprint() {
+		return this.identity.get();
 	}
 
 }

@@ -147,6 +147,9 @@ final class SectionReader {
 	}
 
 	private static boolean hasMarkerInside(String source, SqlScript script) {
+		if (!MarkerParser.mayHoldMarkers(source)) {
+			return false;
+		}
 		Matcher candidates = MarkerParser.candidates(source);
 		int count = 0;
 		while (candidates.find()) {

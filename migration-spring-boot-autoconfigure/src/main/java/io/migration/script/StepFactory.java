@@ -13,6 +13,8 @@ import io.migration.sql.SqlStatement;
 import io.migration.sql.TokenFingerprint;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * Makes steps of the sections of one file: reads options, replaces placeholders, checks
  * and hashes.
@@ -64,13 +66,15 @@ final class StepFactory {
 		StepOptions options = new OptionReader(section, this.problems).read(this.configured);
 		PlaceholderUse use = new PlaceholderUse();
 		List<ScriptStatement> statements = statements(section, options, use);
-		String fingerprint = TokenFingerprint.ofStatements(section.statements());
-		if (this.hashesValues && !use.isEmpty()) {
-			fingerprint += ":" + use.hash(fingerprint);
-		}
 		String body = (type == StepType.DOWN) ? PortableSection.of(section, verify, options) : section.body();
-		return new ScriptStep(type, section.marker().option("name"), ordinal, options, statements, body, fingerprint,
-				queries(verify), section.allows(), this.file.path(), section.line(), use.undefined());
+		return new ScriptStep(type, section.marker().option("name"), ordinal, options, statements, body,
+				SingletonSupplier.of(() -> fingerprint(section, use)), queries(verify), section.allows(),
+				this.file.path(), section.line(), use.undefined());
+	}
+
+	private String fingerprint(Section section, PlaceholderUse use) {
+		String fingerprint = TokenFingerprint.ofStatements(section.statements());
+		return (this.hashesValues && !use.isEmpty()) ? fingerprint + ":" + use.hash(fingerprint) : fingerprint;
 	}
 
 	/**
@@ -95,10 +99,9 @@ final class StepFactory {
 		StatementReplacer statementReplacer = new StatementReplacer(this.dialect, replacer, this.problems);
 		List<ScriptStatement> statements = new ArrayList<>();
 		for (SqlStatement written : section.statements()) {
-			String hash = TokenFingerprint.shortOf(written);
 			List<SqlStatement> replaced = options.placeholders() ? statementReplacer.replace(written)
 					: List.of(written);
-			replaced.forEach((statement) -> statements.add(new ScriptStatement(statement, hash)));
+			replaced.forEach((statement) -> statements.add(new ScriptStatement(statement, written)));
 		}
 		new StatementRules(section, this.problems).check(statements.stream().map(ScriptStatement::sql).toList(),
 				options.transaction());

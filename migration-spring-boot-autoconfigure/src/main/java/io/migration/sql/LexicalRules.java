@@ -92,8 +92,9 @@ final class LexicalRules {
 
 	static int endOfWord(String text, int offset) {
 		int end = offset;
-		while (end < text.length() && SqlCharacters.isIdentifierPart(text.charAt(end))) {
-			if (text.charAt(end) == '$' && endOfPlaceholder(text, end) > end) {
+		while (end < text.length()) {
+			char c = text.charAt(end);
+			if (!SqlCharacters.isIdentifierPart(c) || (c == '$' && endOfPlaceholder(text, end) > end)) {
 				return end;
 			}
 			end++;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.sql;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 public record QualifiedName(@Nullable String schema, String name) {
+
+	// Written out, as those of a record take a fresh JVM long, and whoever judges scripts
+	// looks up names all the time
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof QualifiedName that && this.name.equals(that.name)
+				&& Objects.equals(this.schema, that.schema);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * Objects.hashCode(this.schema) + this.name.hashCode();
+	}
 
 }

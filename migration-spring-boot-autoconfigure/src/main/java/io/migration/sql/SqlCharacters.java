@@ -14,33 +14,48 @@ final class SqlCharacters {
 
 	private static final String[] SYMBOLS = symbols();
 
+	private static final int ASCII = 128;
+
+	private static final byte SPACE = 1;
+
+	private static final byte DIGIT = 2;
+
+	private static final byte IDENTIFIER_START = 4;
+
+	private static final byte DOLLAR = 8;
+
+	private static final byte OPERATOR = 16;
+
+	// One look instead of up to seven comparisons for each character of every script
+	private static final byte[] CLASSES = classes();
+
 	private SqlCharacters() {
 	}
 
 	static boolean isDigit(char c) {
-		return c >= '0' && c <= '9';
+		return is(c, DIGIT);
 	}
 
 	static boolean isSpace(char c) {
-		return c == ' ' || (c >= '\t' && c <= '\r');
+		return is(c, SPACE);
 	}
 
 	static boolean isOperator(char c) {
-		return OPERATORS.indexOf(c) >= 0;
+		return is(c, OPERATOR);
 	}
 
 	// Everything outside of ASCII counts as a letter, even a no-break space, because the
 	// server decides the same way
 	static boolean isIdentifierStart(char c) {
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= '\u0080';
+		return c >= ASCII || is(c, IDENTIFIER_START);
 	}
 
 	static boolean isIdentifierPart(char c) {
-		return isIdentifierStart(c) || isDigit(c) || c == '$';
+		return c >= ASCII || is(c, IDENTIFIER_START | DIGIT | DOLLAR);
 	}
 
 	static boolean isTagPart(char c) {
-		return isIdentifierStart(c) || isDigit(c);
+		return c >= ASCII || is(c, IDENTIFIER_START | DIGIT);
 	}
 
 	static boolean isLineEnd(char c) {
@@ -78,8 +93,24 @@ final class SqlCharacters {
 		return c >= 'A' && c <= 'Z';
 	}
 
+	private static boolean is(char c, int classes) {
+		return c < ASCII && (CLASSES[c] & classes) != 0;
+	}
+
+	private static byte[] classes() {
+		byte[] classes = new byte[ASCII];
+		for (char c = 0; c < ASCII; c++) {
+			classes[c] = (isUpper(c) || (c >= 'a' && c <= 'z') || c == '_') ? IDENTIFIER_START : 0;
+			classes[c] |= (c >= '0' && c <= '9') ? DIGIT : 0;
+			classes[c] |= (c == ' ' || (c >= '\t' && c <= '\r')) ? SPACE : 0;
+			classes[c] |= (OPERATORS.indexOf(c) >= 0) ? OPERATOR : 0;
+		}
+		classes['$'] = DOLLAR;
+		return classes;
+	}
+
 	private static String[] symbols() {
-		String[] symbols = new String[128];
+		String[] symbols = new String[ASCII];
 		Arrays.setAll(symbols, (i) -> String.valueOf((char) i));
 		return symbols;
 	}

@@ -208,17 +208,20 @@ public final class TokenCursor {
 		}
 		int start = this.position;
 		skipName();
-		List<StringBuilder> parts = new ArrayList<>(List.of(new StringBuilder()));
-		for (SqlToken token : since(start)) {
+		String schema = null;
+		String name = "";
+		for (int i = start; i < this.position; i++) {
+			SqlToken token = this.tokens.get(i);
 			if (token.isSymbol(".")) {
-				parts.add(new StringBuilder());
+				schema = name;
+				name = "";
 			}
 			else {
-				parts.get(parts.size() - 1).append(isPlaceholder(token) ? token.text() : token.identifier());
+				String part = isPlaceholder(token) ? token.text() : token.identifier();
+				name = name.isEmpty() ? part : name + part;
 			}
 		}
-		int last = parts.size() - 1;
-		return new QualifiedName((last > 0) ? parts.get(last - 1).toString() : null, parts.get(last).toString());
+		return new QualifiedName(schema, name);
 	}
 
 	/**

@@ -68,7 +68,7 @@ class BackfillReportTests {
 		ScriptStep step = new ScriptStep(StepType.BACKFILL, null, 2,
 				new StepOptions(TransactionMode.AUTO, null, null, true,
 						new BackfillOptions("users", null, List.of(), null, null, false)),
-				List.of(), "", "f", List.of(), List.of(), "V1__users.sql", 3, Set.of(), null);
+				List.of(), "", () -> "f", List.of(), List.of(), "V1__users.sql", 3, Set.of(), null);
 		long row = this.project.value(Long.class, "SELECT id FROM migration_history WHERE step = 'BACKFILL'");
 		QualifiedName table = new QualifiedName(null, "users");
 		this.task = new BackfillTask(row, "1", "users", step, table, table, List.of());

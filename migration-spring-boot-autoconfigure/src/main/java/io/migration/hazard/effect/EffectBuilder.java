@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard.effect;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.migration.hazard.schema.IndexModel;
 import io.migration.hazard.schema.RelationKind;
@@ -65,14 +65,18 @@ final class EffectBuilder {
 		lock(name, mode);
 		TableModel table = this.schema.table(name);
 		if (table != null) {
-			table.links().descendants().forEach((child) -> lock(child, mode));
+			for (TableModel child : table.links().descendants()) {
+				lock(child, mode);
+			}
 		}
 	}
 
 	void scan(QualifiedName name, Likelihood likelihood) {
-		stored(name).forEach((table) -> entry(table).scan(likelihood));
 		if (this.schema.table(name) == null) {
 			entry(name, RelationKind.TABLE).scan(likelihood);
+		}
+		for (TableModel table : stored(name)) {
+			entry(table).scan(likelihood);
 		}
 	}
 
@@ -117,9 +121,15 @@ final class EffectBuilder {
 		if (table == null) {
 			return List.of();
 		}
-		return Stream.concat(Stream.of(table), table.links().descendants().stream())
-			.filter((member) -> member.kind() != RelationKind.PARTITIONED)
-			.toList();
+		List<TableModel> stored = new ArrayList<>();
+		stored.add(table);
+		stored.addAll(table.links().descendants());
+		stored.removeIf(EffectBuilder::isPartitioned);
+		return stored;
+	}
+
+	private static boolean isPartitioned(TableModel table) {
+		return table.kind() == RelationKind.PARTITIONED;
 	}
 
 	void fail(Failure newFailure) {
@@ -162,8 +172,11 @@ final class EffectBuilder {
 	}
 
 	StatementEffect build() {
-		return new StatementEffect(this.tables.values().stream().map(TableEntry::build).toList(), this.failure,
-				this.waits, this.complete);
+		List<TableEffect> effects = new ArrayList<>();
+		for (TableEntry entry : this.tables.values()) {
+			effects.add(entry.build());
+		}
+		return new StatementEffect(effects, this.failure, this.waits, this.complete);
 	}
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard.effect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,13 +21,13 @@ final class ForeignKeys {
 
 	// The tables that keys with this column refer to
 	static List<TableModel> from(TableModel table, String column) {
-		return table.links()
-			.references()
-			.entrySet()
-			.stream()
-			.filter((reference) -> isOver(table.constraint(reference.getKey()), column))
-			.map(Map.Entry::getValue)
-			.toList();
+		List<TableModel> tables = new ArrayList<>();
+		for (Map.Entry<String, TableModel> reference : table.links().references().entrySet()) {
+			if (isOver(table.constraint(reference.getKey()), column)) {
+				tables.add(reference.getValue());
+			}
+		}
+		return tables;
 	}
 
 	private static boolean isOver(@Nullable ConstraintModel constraint, String column) {
@@ -35,16 +36,23 @@ final class ForeignKeys {
 
 	// The tables with keys that refer to this column
 	static List<TableModel> to(TableModel table, String column) {
-		return table.links().referencedBy().stream().filter((other) -> refersTo(other, table, column)).toList();
+		List<TableModel> tables = new ArrayList<>();
+		for (TableModel other : table.links().referencedBy()) {
+			if (refersTo(other, table, column)) {
+				tables.add(other);
+			}
+		}
+		return tables;
 	}
 
 	private static boolean refersTo(TableModel other, TableModel table, String column) {
-		return other.links()
-			.references()
-			.entrySet()
-			.stream()
-			.filter((reference) -> reference.getValue() == table)
-			.anyMatch((reference) -> referencedColumns(other.constraint(reference.getKey()), table).contains(column));
+		for (Map.Entry<String, TableModel> reference : other.links().references().entrySet()) {
+			if (reference.getValue() == table
+					&& referencedColumns(other.constraint(reference.getKey()), table).contains(column)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	// Without columns the primary key is meant
@@ -53,11 +61,13 @@ final class ForeignKeys {
 		if (reference != null && !reference.columns().isEmpty()) {
 			return reference.columns();
 		}
-		return table.constraints()
-			.stream()
-			.filter((key) -> key.definition().kind() == ConstraintKind.PRIMARY_KEY)
-			.flatMap((key) -> key.definition().columns().stream())
-			.toList();
+		List<String> columns = new ArrayList<>();
+		for (ConstraintModel key : table.constraints()) {
+			if (key.definition().kind() == ConstraintKind.PRIMARY_KEY) {
+				columns.addAll(key.definition().columns());
+			}
+		}
+		return columns;
 	}
 
 }

@@ -77,13 +77,14 @@ final class ForeignKeyChecks implements Check {
 	}
 
 	private static void multiple(Situation situation, Report report) {
-		if (referenced(situation).isEmpty()) {
+		Set<QualifiedName> now = referenced(situation);
+		if (now.isEmpty()) {
 			return;
 		}
 		Set<QualifiedName> before = new LinkedHashSet<>();
-		situation.transaction().earlier().forEach((earlier) -> before.addAll(referenced(earlier)));
+		situation.transaction().withKeys().forEach((earlier) -> before.addAll(referenced(earlier)));
 		Set<QualifiedName> all = new LinkedHashSet<>(before);
-		all.addAll(referenced(situation));
+		all.addAll(now);
 		// Once, where the second one comes
 		if (before.size() < 2 && all.size() > 1) {
 			report.add(Draft.of(MULTIPLE, situation.action().range(),
@@ -105,24 +106,32 @@ final class ForeignKeyChecks implements Check {
 	static List<ConstraintDefinition> keys(SqlAction action) {
 		List<ConstraintDefinition> keys = new ArrayList<>();
 		if (action instanceof TableStatement.Create create) {
-			keys.addAll(create.definition().constraints());
-			create.definition().columns().forEach((column) -> keys.addAll(column.constraints()));
+			addKeys(create.definition().constraints(), keys);
+			for (ColumnDefinition column : create.definition().columns()) {
+				addKeys(column.constraints(), keys);
+			}
 		}
 		else if (action instanceof TableStatement.Alter alter) {
-			alter.actions().forEach((part) -> keys.addAll(constraints(part)));
+			for (TableAction part : alter.actions()) {
+				addKeys(constraints(part), keys);
+			}
 		}
-		return keys.stream().filter((key) -> key.kind() == ConstraintKind.FOREIGN_KEY).toList();
+		return keys;
+	}
+
+	private static void addKeys(List<ConstraintDefinition> constraints, List<ConstraintDefinition> keys) {
+		for (ConstraintDefinition constraint : constraints) {
+			if (constraint.kind() == ConstraintKind.FOREIGN_KEY) {
+				keys.add(constraint);
+			}
+		}
 	}
 
 	private static List<ConstraintDefinition> constraints(TableAction action) {
 		if (action instanceof ConstraintAction.Add add) {
 			return List.of(add.definition());
 		}
-		return (action instanceof ColumnAction.Add add) ? constraints(add.definition()) : List.of();
-	}
-
-	private static List<ConstraintDefinition> constraints(ColumnDefinition column) {
-		return column.constraints();
+		return (action instanceof ColumnAction.Add add) ? add.definition().constraints() : List.of();
 	}
 
 }

@@ -88,7 +88,9 @@ public final class HazardRules {
 	 * @param report where findings go
 	 */
 	public static void check(Situation situation, Report report) {
-		CHECKS.forEach((check) -> check.check(situation, report));
+		for (Check check : CHECKS) {
+			check.check(situation, report);
+		}
 	}
 
 }

@@ -65,8 +65,12 @@ public final class MigrationMemory {
 	 * Return what is done behind a statement.
 	 */
 	List<SqlAction> after(SqlAction action) {
-		int index = this.all.indexOf(action);
-		return (index < 0) ? List.of() : this.all.subList(index + 1, this.all.size());
+		for (int i = 0; i < this.all.size(); i++) {
+			if (this.all.get(i) == action) {
+				return this.all.subList(i + 1, this.all.size());
+			}
+		}
+		return List.of();
 	}
 
 	List<SqlAction> all() {

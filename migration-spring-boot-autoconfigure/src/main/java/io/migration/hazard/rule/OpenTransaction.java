@@ -25,6 +25,8 @@ public final class OpenTransaction {
 
 	private final List<Situation> labels = new ArrayList<>();
 
+	private final List<Situation> withKeys = new ArrayList<>();
+
 	private final Map<QualifiedName, LockMode> locks = new LinkedHashMap<>();
 
 	private boolean severalTold;
@@ -54,12 +56,21 @@ public final class OpenTransaction {
 		if (situation.action() instanceof TypeStatement.AddEnumValue) {
 			this.labels.add(situation);
 		}
-		situation.effect()
-			.tables()
-			.stream()
-			.filter(TableEffect::isExisting)
-			.forEach((table) -> this.locks.merge(table.table(), table.mode(),
-					(one, other) -> (one.compareTo(other) >= 0) ? one : other));
+		if (!ForeignKeyChecks.keys(situation.action()).isEmpty()) {
+			this.withKeys.add(situation);
+		}
+		for (TableEffect table : situation.effect().tables()) {
+			if (table.isExisting()) {
+				lock(table);
+			}
+		}
+	}
+
+	private void lock(TableEffect table) {
+		LockMode before = this.locks.get(table.table());
+		if (before == null || before.compareTo(table.mode()) < 0) {
+			this.locks.put(table.table(), table.mode());
+		}
 	}
 
 	List<Situation> earlier() {
@@ -74,25 +85,38 @@ public final class OpenTransaction {
 	}
 
 	/**
+	 * Return the statements that have added foreign keys.
+	 */
+	List<Situation> withKeys() {
+		return this.withKeys;
+	}
+
+	/**
 	 * Return the tables that others may use and that are locked since an earlier
 	 * statement, so that writers or readers wait.
 	 */
 	List<QualifiedName> lockedTables(LockMode atLeast) {
-		return this.locks.entrySet()
-			.stream()
-			.filter((lock) -> lock.getValue().compareTo(atLeast) >= 0)
-			.map(Map.Entry::getKey)
-			.toList();
+		List<QualifiedName> tables = new ArrayList<>();
+		for (Map.Entry<QualifiedName, LockMode> lock : this.locks.entrySet()) {
+			if (lock.getValue().compareTo(atLeast) >= 0) {
+				tables.add(lock.getKey());
+			}
+		}
+		return tables;
+	}
+
+	/**
+	 * Return whether it was said that several tables are locked.
+	 */
+	boolean isSeveralTold() {
+		return this.severalTold;
 	}
 
 	/**
 	 * Note that it is said that several tables are locked.
-	 * @return whether nobody said so before
 	 */
-	boolean tellSeveral() {
-		boolean first = !this.severalTold;
+	void tellSeveral() {
 		this.severalTold = true;
-		return first;
 	}
 
 }

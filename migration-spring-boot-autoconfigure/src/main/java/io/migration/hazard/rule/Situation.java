@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard.rule;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import io.migration.StepType;
 import io.migration.hazard.effect.Likelihood;
@@ -75,11 +75,13 @@ public record Situation(ScriptStep step, SqlStatement sql, SqlAction action, Sta
 	 * Return the tables that others may use and that this statement locks.
 	 */
 	List<QualifiedName> lockedTables(LockMode atLeast) {
-		return this.effect.tables()
-			.stream()
-			.filter((table) -> table.isExisting() && table.mode().compareTo(atLeast) >= 0)
-			.map(TableEffect::table)
-			.toList();
+		List<QualifiedName> tables = new ArrayList<>();
+		for (TableEffect table : this.effect.tables()) {
+			if (table.isExisting() && table.mode().compareTo(atLeast) >= 0) {
+				tables.add(table.table());
+			}
+		}
+		return tables;
 	}
 
 	boolean scansOrRewrites() {
@@ -87,19 +89,19 @@ public record Situation(ScriptStep step, SqlStatement sql, SqlAction action, Sta
 	}
 
 	static Likelihood rewrite(StatementEffect effect) {
-		return strongest(effect, TableEffect::rewrite);
+		Likelihood strongest = Likelihood.NO;
+		for (TableEffect table : effect.tables()) {
+			strongest = table.isExisting() ? strongest.or(table.rewrite()) : strongest;
+		}
+		return strongest;
 	}
 
 	static Likelihood scan(StatementEffect effect) {
-		return strongest(effect, TableEffect::scan);
-	}
-
-	private static Likelihood strongest(StatementEffect effect, Function<TableEffect, Likelihood> aspect) {
-		return effect.tables()
-			.stream()
-			.filter(TableEffect::isExisting)
-			.map(aspect)
-			.reduce(Likelihood.NO, (one, other) -> (one.compareTo(other) >= 0) ? one : other);
+		Likelihood strongest = Likelihood.NO;
+		for (TableEffect table : effect.tables()) {
+			strongest = table.isExisting() ? strongest.or(table.scan()) : strongest;
+		}
+		return strongest;
 	}
 
 	/**

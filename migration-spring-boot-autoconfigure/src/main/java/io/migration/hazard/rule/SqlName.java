@@ -3,7 +3,7 @@ package io.migration.hazard.rule;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.migration.sql.QualifiedName;
@@ -14,15 +14,12 @@ import io.migration.sql.QualifiedName;
  */
 final class SqlName {
 
-	private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
-
-	private static final List<String> RESERVED = List.of("all", "analyse", "analyze", "and", "any", "array", "as",
-			"asc", "both", "case", "cast", "check", "collate", "column", "constraint", "create", "default", "desc",
-			"distinct", "do", "else", "end", "except", "false", "fetch", "for", "foreign", "from", "grant", "group",
-			"having", "in", "initially", "into", "lateral", "leading", "limit", "not", "null", "offset", "on", "only",
-			"or", "order", "placing", "primary", "references", "returning", "select", "some", "symmetric", "table",
-			"then", "to", "trailing", "true", "union", "unique", "user", "using", "variadic", "when", "where", "window",
-			"with");
+	private static final Set<String> RESERVED = Set.of("all", "analyse", "analyze", "and", "any", "array", "as", "asc",
+			"both", "case", "cast", "check", "collate", "column", "constraint", "create", "default", "desc", "distinct",
+			"do", "else", "end", "except", "false", "fetch", "for", "foreign", "from", "grant", "group", "having", "in",
+			"initially", "into", "lateral", "leading", "limit", "not", "null", "offset", "on", "only", "or", "order",
+			"placing", "primary", "references", "returning", "select", "some", "symmetric", "table", "then", "to",
+			"trailing", "true", "union", "unique", "user", "using", "variadic", "when", "where", "window", "with");
 
 	private static final int LONGEST = 63;
 
@@ -30,8 +27,17 @@ final class SqlName {
 	}
 
 	static String of(String name) {
-		boolean plain = PLAIN.matcher(name).matches() && !RESERVED.contains(name);
-		return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+		return (isPlain(name) && !RESERVED.contains(name)) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+	}
+
+	private static boolean isPlain(String name) {
+		for (int i = 0; i < name.length(); i++) {
+			char c = name.charAt(i);
+			if (c != '_' && (c < 'a' || c > 'z') && (i == 0 || c < '0' || c > '9')) {
+				return false;
+			}
+		}
+		return !name.isEmpty();
 	}
 
 	static String of(QualifiedName name) {

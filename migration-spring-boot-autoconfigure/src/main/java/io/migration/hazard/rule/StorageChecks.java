@@ -101,6 +101,9 @@ final class StorageChecks implements Check {
 	}
 
 	private static void alter(Alteration alteration, Report report) {
+		if (!(alteration.action() instanceof StorageAction)) {
+			return;
+		}
 		String message = copies(List.of(alteration.statement().name()));
 		if (alteration.rewrite() == Likelihood.NO && isTable(alteration)
 				&& !(alteration.action() instanceof StorageAction.SetTablespace)) {

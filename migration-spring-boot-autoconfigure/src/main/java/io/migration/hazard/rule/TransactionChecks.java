@@ -101,20 +101,22 @@ final class TransactionChecks implements Check {
 	}
 
 	private static void tables(Situation situation, Report report) {
-		Set<QualifiedName> before = new LinkedHashSet<>(
-				situation.transaction().lockedTables(LockMode.SHARE_ROW_EXCLUSIVE));
+		if (situation.transaction().isSeveralTold()) {
+			return;
+		}
+		List<QualifiedName> before = situation.transaction().lockedTables(LockMode.SHARE_ROW_EXCLUSIVE);
 		Set<QualifiedName> all = new LinkedHashSet<>(before);
 		List<QualifiedName> now = situation.lockedTables(LockMode.SHARE_ROW_EXCLUSIVE);
 		all.addAll(now);
 		// Once, where a second statement locks another table
-		if (!before.isEmpty() && all.size() > before.size() && situation.transaction().tellSeveral()) {
-			report.add(Draft.of(TABLES, situation.action().range(), "Locks %s while %s stays locked.".formatted(
-					names(new ArrayList<>(all).subList(before.size(), all.size())), names(new ArrayList<>(before)))));
+		if (!before.isEmpty() && all.size() > before.size()) {
+			situation.transaction().tellSeveral();
+			report.add(Draft.of(TABLES, situation.action().range(), "Locks %s while %s stays locked."
+				.formatted(names(new ArrayList<>(all).subList(before.size(), all.size())), names(before))));
 		}
 	}
 
 	private static void afterLock(Situation situation, Report report) {
-		List<QualifiedName> held = situation.transaction().lockedTables(LockMode.ACCESS_EXCLUSIVE);
 		if (changesRows(situation)) {
 			List<QualifiedName> locked = situation.transaction().lockedTables(LockMode.SHARE);
 			if (!locked.isEmpty()) {
@@ -122,8 +124,14 @@ final class TransactionChecks implements Check {
 						"Nobody can write to %s until all rows are changed.".formatted(names(locked))));
 			}
 		}
-		else if (!situation.lockedTables(LockMode.ACCESS_EXCLUSIVE).containsAll(held) && isLong(situation)
-				&& !validatesOwn(situation)) {
+		else if (isLong(situation) && !validatesOwn(situation)) {
+			behindOthers(situation, report);
+		}
+	}
+
+	private static void behindOthers(Situation situation, Report report) {
+		List<QualifiedName> held = situation.transaction().lockedTables(LockMode.ACCESS_EXCLUSIVE);
+		if (!situation.lockedTables(LockMode.ACCESS_EXCLUSIVE).containsAll(held)) {
 			report.add(Draft.of(AFTER_LOCK, situation.action().range(),
 					"Nobody can read or write %s until it is done, since an earlier statement has locked it."
 						.formatted(names(held))));

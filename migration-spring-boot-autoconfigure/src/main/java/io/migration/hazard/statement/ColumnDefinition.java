@@ -32,7 +32,12 @@ public record ColumnDefinition(SourceRange range, String name, TypeName type, @N
 	 * @return {@code true} if it has one
 	 */
 	public boolean has(ConstraintKind kind) {
-		return this.constraints.stream().anyMatch((constraint) -> constraint.kind() == kind);
+		for (ConstraintDefinition constraint : this.constraints) {
+			if (constraint.kind() == kind) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
