@@ -59,7 +59,7 @@ final class BoundProof {
 	}
 
 	private static @Nullable String keyColumn(TableModel parent) {
-		PartitionKey key = parent.partitionKey();
+		PartitionKey key = parent.traits().partitionKey();
 		return (key != null && key.keys().size() == 1 && key.columns().size() == 1) ? key.columns().get(0) : null;
 	}
 

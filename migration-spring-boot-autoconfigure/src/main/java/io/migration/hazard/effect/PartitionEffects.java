@@ -51,7 +51,7 @@ final class PartitionEffects {
 	}
 
 	private static boolean isDefault(TableModel partition) {
-		PartitionBound bound = partition.bound();
+		PartitionBound bound = partition.traits().bound();
 		return bound != null && bound.isDefault();
 	}
 

@@ -31,8 +31,8 @@ final class StorageEffects {
 	private static void setLogged(StorageAction.SetLogged set, AlterTarget target) {
 		target.lock(LockMode.ACCESS_EXCLUSIVE);
 		TableModel table = target.table();
-		boolean known = table != null && (table.isComplete() || table.persistence() == Persistence.UNLOGGED);
-		boolean logged = table != null && table.persistence() != Persistence.UNLOGGED;
+		boolean known = table != null && (table.isComplete() || table.traits().persistence() == Persistence.UNLOGGED);
+		boolean logged = table != null && table.traits().persistence() != Persistence.UNLOGGED;
 		if (!known) {
 			target.rewrite(Likelihood.POSSIBLE);
 		}

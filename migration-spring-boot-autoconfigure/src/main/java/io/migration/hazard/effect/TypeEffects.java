@@ -54,7 +54,7 @@ final class TypeEffects {
 
 	private static void alterComposite(TypeStatement.AlterComposite alter, EffectBuilder effect) {
 		for (TableModel table : effect.schema().tables()) {
-			QualifiedName type = table.ofType();
+			QualifiedName type = table.traits().ofType();
 			if (type != null && type.name().equals(alter.name().name())) {
 				effect.lock(table, LockMode.ACCESS_EXCLUSIVE);
 				if (!alter.cascade()) {

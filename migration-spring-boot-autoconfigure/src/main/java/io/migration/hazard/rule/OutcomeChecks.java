@@ -101,9 +101,10 @@ final class OutcomeChecks implements Check {
 		}
 		TableModel table = alteration.table();
 		if (alteration.action() instanceof PartitionAction.Attach attach && table != null
-				&& table.partitionKey() != null && !fits(table.partitionKey().strategy(), attach.bound())) {
+				&& table.traits().partitionKey() != null
+				&& !fits(table.traits().partitionKey().strategy(), attach.bound())) {
 			report.add(Draft.of(STRATEGY, attach.range(), "The server refuses it, as %s is partitioned by %s."
-				.formatted(alteration.name(), table.partitionKey().strategy())));
+				.formatted(alteration.name(), table.traits().partitionKey().strategy())));
 		}
 	}
 

@@ -120,7 +120,7 @@ final class PartitionChecks implements Check {
 		}
 		for (TableModel child : table.links().children()) {
 			TableEffect effect = situation.effect().of(child.name());
-			boolean isDefault = child.bound() != null && child.bound().isDefault();
+			boolean isDefault = child.traits().bound() != null && child.traits().bound().isDefault();
 			if (isDefault && !child.isNew() && effect != null && effect.scan() != Likelihood.NO) {
 				report.add(Draft.of(DEFAULT_SCAN, range, "Reads all rows of the DEFAULT partition %s while nobody else "
 					.formatted(SqlName.of(child.name())) + "can read or write them."));
@@ -141,7 +141,7 @@ final class PartitionChecks implements Check {
 		return table != null && table.links()
 			.children()
 			.stream()
-			.anyMatch((child) -> child.bound() != null && child.bound().isDefault());
+			.anyMatch((child) -> child.traits().bound() != null && child.traits().bound().isDefault());
 	}
 
 	private static void create(Situation situation, TableStatement.Create create, @Nullable PartitionOf of,
@@ -175,7 +175,7 @@ final class PartitionChecks implements Check {
 	private static void drop(Situation situation, DropStatement drop, QualifiedName name, Report report) {
 		TableModel table = situation.schema().table(name);
 		QualifiedName parent = (table != null) ? parent(table) : null;
-		if (table != null && parent != null && table.bound() != null && !table.isNew()) {
+		if (table != null && parent != null && table.traits().bound() != null && !table.isNew()) {
 			report.add(Draft
 				.of(DROP, drop.range(),
 						"Keeps everybody out of %s while it waits and works.".formatted(SqlName.of(parent)))

@@ -55,7 +55,7 @@ public record Situation(ScriptStep step, SqlStatement sql, SqlAction action, Sta
 	 */
 	boolean isExisting(QualifiedName name) {
 		TableModel table = this.schema.table(name);
-		return table == null || !(table.isNew() || table.persistence() == Persistence.TEMPORARY);
+		return table == null || !(table.isNew() || table.traits().persistence() == Persistence.TEMPORARY);
 	}
 
 	/**

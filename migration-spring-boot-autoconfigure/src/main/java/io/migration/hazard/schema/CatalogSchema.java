@@ -94,26 +94,25 @@ final class CatalogSchema {
 		TableModel model = new TableModel(name, kind, Knowledge.CATALOG, Age.EXISTING);
 		model.setComplete(true);
 		model.setSize(Math.max(-1, Long.parseLong(table.rows())), Long.parseLong(table.bytes()));
+		String query = table.query();
+		model.setQuery((query != null) ? new Expression(tokens(query)) : null);
+		model.setTraits(traits(table));
+		this.tables.put(name, model);
+		this.schema.relations().add(model);
+	}
+
+	private static TableTraits traits(CatalogTable table) {
 		Persistence persistence = switch (table.persistence()) {
 			case "u" -> Persistence.UNLOGGED;
 			case "t" -> Persistence.TEMPORARY;
 			default -> Persistence.PERMANENT;
 		};
-		model.setPersistence(persistence);
-		addDefinitions(table, model);
-		this.tables.put(name, model);
-		this.schema.add(model);
-	}
-
-	private static void addDefinitions(CatalogTable table, TableModel model) {
 		String key = table.partitionKey();
 		String bound = table.bound();
-		String query = table.query();
 		String type = table.ofType();
-		model.setPartitionKey((key != null) ? PartitionKey.of(tokens(key)) : null);
-		model.setBound((bound != null) ? PartitionBound.of(tokens(bound)) : null);
-		model.setQuery((query != null) ? new Expression(tokens(query)) : null);
-		model.setOfType((type != null) ? new TokenCursor(tokens(type)).readName() : null);
+		return new TableTraits(persistence, (key != null) ? PartitionKey.of(tokens(key)) : null,
+				(bound != null) ? PartitionBound.of(tokens(bound)) : null,
+				(type != null) ? new TokenCursor(tokens(type)).readName() : null);
 	}
 
 	private @Nullable TableModel table(String schemaName, String name) {
@@ -131,17 +130,20 @@ final class CatalogSchema {
 			case "v" -> Generation.VIRTUAL;
 			default -> column.identity().isEmpty() ? Generation.NONE : Generation.IDENTITY;
 		};
-		table.put(new ColumnModel(column.name(), TypeName.of(tokens(column.type())), column.collation(),
-				column.notNull(), (value != null) ? new Expression(tokens(value)) : null, generation, Age.EXISTING));
+		table.parts()
+			.put(new ColumnModel(column.name(), TypeName.of(tokens(column.type())), column.collation(),
+					column.notNull(), (value != null) ? new Expression(tokens(value)) : null, generation,
+					Age.EXISTING));
 	}
 
 	private void addIndex(CatalogIndex index) {
 		TableModel table = table(index.schema(), index.table());
 		if (table != null && read(index.definition()) instanceof IndexStatement.Create create) {
-			this.schema.addIndex(table,
-					new IndexModel(new QualifiedName(index.schema(), index.name()), table.name(), create.unique(),
-							index.valid(), index.constraint(), create.method(), create.keys(), create.where(),
-							Age.EXISTING));
+			this.schema.relations()
+				.addIndex(table,
+						new IndexModel(new QualifiedName(index.schema(), index.name()), table.name(), create.unique(),
+								index.valid(), index.constraint(), create.method(), create.keys(), create.where(),
+								Age.EXISTING));
 		}
 	}
 
@@ -151,7 +153,7 @@ final class CatalogSchema {
 		if (table == null || definition == null) {
 			return;
 		}
-		table.put(new ConstraintModel(constraint.name(), definition, constraint.validated(), Age.EXISTING));
+		table.parts().put(new ConstraintModel(constraint.name(), definition, constraint.validated(), Age.EXISTING));
 		String referencedSchema = constraint.referencedSchema();
 		String referencedTable = constraint.referencedTable();
 		if (referencedSchema != null && referencedTable != null) {

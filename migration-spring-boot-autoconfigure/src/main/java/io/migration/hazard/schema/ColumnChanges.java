@@ -23,9 +23,10 @@ final class ColumnChanges {
 		ColumnModel present = table.column(definition.name());
 		TypeName type = (present != null && definition.type().name().isEmpty()) ? present.type() : definition.type();
 		boolean notNull = definition.isNotNull() || (present != null && present.notNull());
-		table.put(new ColumnModel(definition.name(), stored(type), definition.collation(), notNull,
-				definition.defaultValue(), definition.generation(), Age.TRANSACTION));
-		schema.touch(table);
+		table.parts()
+			.put(new ColumnModel(definition.name(), stored(type), definition.collation(), notNull,
+					definition.defaultValue(), definition.generation(), Age.TRANSACTION));
+		schema.relations().touch(table);
 		for (ConstraintDefinition constraint : definition.constraints()) {
 			if (constraint.kind() != ConstraintKind.NOT_NULL || constraint.name() != null) {
 				ConstraintChanges.add(table, constraint, true, schema);
@@ -34,7 +35,7 @@ final class ColumnChanges {
 		if (type.isSerial() || definition.generation() == Generation.IDENTITY) {
 			QualifiedName name = new QualifiedName(table.name().schema(),
 					table.name().name() + "_" + definition.name() + "_seq");
-			schema.create(name, RelationKind.SEQUENCE);
+			schema.relations().create(name, RelationKind.SEQUENCE);
 		}
 	}
 
@@ -53,7 +54,7 @@ final class ColumnChanges {
 	static void change(TableModel table, String column, UnaryOperator<ColumnModel> change) {
 		ColumnModel present = table.column(column);
 		if (present != null) {
-			table.put(change.apply(present));
+			table.parts().put(change.apply(present));
 		}
 	}
 
@@ -64,13 +65,13 @@ final class ColumnChanges {
 			TypeName unknown = new TypeName(null, "", List.of(), false);
 			present = new ColumnModel(column, unknown, null, true, null, Generation.NONE, Age.EXISTING);
 		}
-		table.put(present.withNotNull(true));
+		table.parts().put(present.withNotNull(true));
 	}
 
 	static void rename(TableModel table, String column, String to) {
 		ColumnModel present = table.column(column);
 		if (present != null) {
-			table.renameColumn(present, to);
+			table.parts().renameColumn(present, to);
 		}
 	}
 

@@ -23,8 +23,8 @@ final class ConstraintChanges {
 	static void add(TableModel table, ConstraintDefinition definition, boolean withTable, SchemaModel schema) {
 		String name = ConstraintNames.of(table, definition);
 		boolean validated = (withTable && !definition.notEnforced()) || definition.isValidating();
-		table.put(new ConstraintModel(name, definition, validated, Age.TRANSACTION));
-		schema.touch(table);
+		table.parts().put(new ConstraintModel(name, definition, validated, Age.TRANSACTION));
+		schema.relations().touch(table);
 		switch (definition.kind()) {
 			case PRIMARY_KEY -> addKey(table, name, definition, schema);
 			case UNIQUE, EXCLUDE -> addIndex(table, name, definition, schema);
@@ -48,7 +48,7 @@ final class ConstraintChanges {
 
 	private static List<String> keyColumns(TableModel table, ConstraintDefinition definition) {
 		QualifiedName using = definition.usingIndex();
-		IndexModel index = (using != null) ? table.index(using.name()) : null;
+		IndexModel index = (using != null) ? table.parts().index(using.name()) : null;
 		if (index == null) {
 			return definition.columns();
 		}
@@ -63,16 +63,17 @@ final class ConstraintChanges {
 
 	private static void addIndex(TableModel table, String name, ConstraintDefinition definition, SchemaModel schema) {
 		QualifiedName using = definition.usingIndex();
-		IndexModel present = (using != null) ? table.index(using.name()) : null;
+		IndexModel present = (using != null) ? table.parts().index(using.name()) : null;
 		QualifiedName indexName = new QualifiedName(table.name().schema(), name);
 		if (present != null) {
-			schema.removeIndex(table, present);
-			schema.addIndex(table, present.withName(indexName).withConstraint());
+			schema.relations().removeIndex(table, present);
+			schema.relations().addIndex(table, present.withName(indexName).withConstraint());
 			return;
 		}
 		List<IndexKey> keys = definition.columns().stream().map((column) -> key(column, definition)).toList();
-		schema.addIndex(table, new IndexModel(indexName, table.name(), definition.kind() != ConstraintKind.EXCLUDE,
-				true, true, "btree", keys, null, Age.TRANSACTION));
+		schema.relations()
+			.addIndex(table, new IndexModel(indexName, table.name(), definition.kind() != ConstraintKind.EXCLUDE, true,
+					true, "btree", keys, null, Age.TRANSACTION));
 	}
 
 	private static IndexKey key(String column, ConstraintDefinition definition) {
@@ -86,16 +87,16 @@ final class ConstraintChanges {
 			SchemaModel schema) {
 		Reference reference = definition.reference();
 		if (reference != null) {
-			TableLinks.reference(table, name, schema.tableOrPartial(reference.table()));
+			TableLinks.reference(table, name, schema.relations().findOrPartial(reference.table()));
 		}
 	}
 
 	static void drop(TableModel table, String name, SchemaModel schema) {
-		ConstraintModel dropped = table.removeConstraint(name);
+		ConstraintModel dropped = table.parts().removeConstraint(name);
 		TableLinks.dereference(table, name);
-		IndexModel index = table.index(name);
+		IndexModel index = table.parts().index(name);
 		if (index != null && index.constraint()) {
-			schema.removeIndex(table, index);
+			schema.relations().removeIndex(table, index);
 		}
 		if (dropped != null && dropped.definition().kind() == ConstraintKind.NOT_NULL) {
 			dropped.definition()
@@ -107,7 +108,7 @@ final class ConstraintChanges {
 	static void validate(TableModel table, String name) {
 		ConstraintModel present = table.constraint(name);
 		if (present != null) {
-			table.put(present.asValidated());
+			table.parts().put(present.asValidated());
 			addNotNullIfSo(table, present);
 		}
 	}
@@ -119,19 +120,19 @@ final class ConstraintChanges {
 	}
 
 	static void rename(TableModel table, String name, String to, SchemaModel schema) {
-		ConstraintModel present = table.removeConstraint(name);
+		ConstraintModel present = table.parts().removeConstraint(name);
 		TableModel target = table.links().references().get(name);
 		TableLinks.dereference(table, name);
 		if (present != null) {
-			table.put(present.withName(to));
+			table.parts().put(present.withName(to));
 		}
 		if (target != null) {
 			TableLinks.reference(table, to, target);
 		}
-		IndexModel index = table.index(name);
+		IndexModel index = table.parts().index(name);
 		if (index != null) {
-			schema.removeIndex(table, index);
-			schema.addIndex(table, index.withName(new QualifiedName(table.name().schema(), to)));
+			schema.relations().removeIndex(table, index);
+			schema.relations().addIndex(table, index.withName(new QualifiedName(table.name().schema(), to)));
 		}
 	}
 

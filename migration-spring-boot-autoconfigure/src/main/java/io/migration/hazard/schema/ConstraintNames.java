@@ -45,7 +45,7 @@ final class ConstraintNames {
 
 	private static String free(TableModel table, String base) {
 		String name = base;
-		for (int i = 1; table.constraint(name) != null || table.index(name) != null; i++) {
+		for (int i = 1; table.constraint(name) != null || table.parts().index(name) != null; i++) {
 			name = base + i;
 		}
 		return name;

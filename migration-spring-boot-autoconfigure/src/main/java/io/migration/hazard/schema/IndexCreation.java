@@ -18,19 +18,19 @@ final class IndexCreation {
 	}
 
 	static void create(IndexStatement.Create create, SchemaModel schema) {
-		TableModel table = schema.tableOrPartial(create.table());
+		TableModel table = schema.relations().findOrPartial(create.table());
 		List<String> columns = create.keys()
 			.stream()
 			.map((key) -> (key.column() != null) ? key.column() : "expr")
 			.toList();
 		String name = (create.name() != null) ? create.name() : ConstraintNames.ofIndex(table, columns);
-		if (create.ifNotExists() && table.index(name) != null) {
+		if (create.ifNotExists() && table.parts().index(name) != null) {
 			return;
 		}
-		schema.addIndex(table, index(create, table, name));
+		schema.relations().addIndex(table, index(create, table, name));
 		if (!create.only()) {
 			for (TableModel child : table.links().descendants()) {
-				schema.addIndex(child, index(create, child, ConstraintNames.ofIndex(child, columns)));
+				schema.relations().addIndex(child, index(create, child, ConstraintNames.ofIndex(child, columns)));
 			}
 		}
 	}
@@ -48,8 +48,9 @@ final class IndexCreation {
 		}
 		for (TableAction action : alter.actions()) {
 			if (action instanceof RelationAction.Rename rename) {
-				schema.removeIndex(table, index);
-				schema.addIndex(table, index.withName(new QualifiedName(index.name().schema(), rename.to())));
+				schema.relations().removeIndex(table, index);
+				schema.relations()
+					.addIndex(table, index.withName(new QualifiedName(index.name().schema(), rename.to())));
 			}
 		}
 	}

@@ -37,7 +37,7 @@ final class ObjectRemoval {
 	private static void remove(TableModel table, boolean cascade, SchemaModel schema) {
 		List<TableModel> children = List.copyOf(table.links().children());
 		List<TableModel> views = cascade ? List.copyOf(table.links().readBy()) : List.of();
-		schema.remove(table);
+		schema.relations().remove(table);
 		children.forEach((child) -> remove(child, cascade, schema));
 		views.forEach((view) -> remove(view, true, schema));
 	}
@@ -46,14 +46,14 @@ final class ObjectRemoval {
 		TableModel table = schema.tableOfIndex(name);
 		IndexModel index = schema.index(name);
 		if (table != null && index != null) {
-			schema.removeIndex(table, index);
+			schema.relations().removeIndex(table, index);
 		}
 	}
 
 	private static void dropSchema(String name, SchemaModel schema) {
 		for (TableModel table : List.copyOf(schema.tables())) {
 			if (name.equals(table.name().schema())) {
-				schema.remove(table);
+				schema.relations().remove(table);
 			}
 		}
 	}
@@ -64,7 +64,7 @@ final class ObjectRemoval {
 			table.columns()
 				.stream()
 				.filter((column) -> column.type().name().equals(name.name()))
-				.forEach((column) -> table.removeColumn(column.name()));
+				.forEach((column) -> table.parts().removeColumn(column.name()));
 		}
 	}
 

@@ -2,13 +2,9 @@
 package io.migration.hazard.schema;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.migration.database.CatalogSnapshot;
 import io.migration.hazard.statement.ObjectKind;
@@ -27,19 +23,15 @@ public final class SchemaModel {
 
 	private final ServerVersion version;
 
-	private final Map<QualifiedName, TableModel> tables = new LinkedHashMap<>();
-
-	private final Map<QualifiedName, TableModel> tablesOfIndexes = new HashMap<>();
-
 	private final TypeNames types = new TypeNames();
 
 	private final Routines routines = new Routines();
 
 	private final SessionSettings settings = new SessionSettings();
 
-	private final Map<String, List<QualifiedName>> attached = new HashMap<>();
+	private final Relations relations = new Relations(this.settings);
 
-	private final Set<TableModel> young = new LinkedHashSet<>();
+	private final Map<String, List<QualifiedName>> attached = new HashMap<>();
 
 	private Knowledge knowledge = Knowledge.SCRIPTS;
 
@@ -104,8 +96,7 @@ public final class SchemaModel {
 	 * Note that a migration begins: what was made before exists for others now.
 	 */
 	public void beginMigration() {
-		this.young.forEach((table) -> table.grow(Age.EXISTING));
-		this.young.clear();
+		this.relations.grow(Age.EXISTING);
 		this.types.grow(Age.EXISTING);
 		this.settings.endTransaction();
 	}
@@ -114,7 +105,7 @@ public final class SchemaModel {
 	 * Note that a transaction begins within the migration.
 	 */
 	public void beginTransaction() {
-		this.young.forEach((table) -> table.grow(Age.MIGRATION));
+		this.relations.grow(Age.MIGRATION);
 		this.types.grow(Age.MIGRATION);
 		this.settings.endTransaction();
 	}
@@ -132,7 +123,7 @@ public final class SchemaModel {
 	 * @return the relations
 	 */
 	public Collection<TableModel> tables() {
-		return Collections.unmodifiableCollection(this.tables.values());
+		return this.relations.all();
 	}
 
 	/**
@@ -141,7 +132,7 @@ public final class SchemaModel {
 	 * @return the relation or {@code null} if it is not known
 	 */
 	public @Nullable TableModel table(QualifiedName name) {
-		return this.settings.find(name, this.tables);
+		return this.relations.find(name);
 	}
 
 	/**
@@ -150,7 +141,7 @@ public final class SchemaModel {
 	 * @return the table or {@code null} if the index is not known
 	 */
 	public @Nullable TableModel tableOfIndex(QualifiedName index) {
-		return this.settings.find(index, this.tablesOfIndexes);
+		return this.relations.findByIndex(index);
 	}
 
 	/**
@@ -160,7 +151,7 @@ public final class SchemaModel {
 	 */
 	public @Nullable IndexModel index(QualifiedName name) {
 		TableModel table = tableOfIndex(name);
-		return (table != null) ? table.index(name.name()) : null;
+		return (table != null) ? table.parts().index(name.name()) : null;
 	}
 
 	/**
@@ -183,30 +174,8 @@ public final class SchemaModel {
 		return (table != null) ? table.name() : this.settings.qualify(name);
 	}
 
-	/**
-	 * Return a table, also if nothing of it is known so far.
-	 * @param name the name as written
-	 * @return the table; incomplete and existing if it was not known
-	 */
-	TableModel tableOrPartial(QualifiedName name) {
-		TableModel table = table(name);
-		if (table == null) {
-			table = new TableModel(this.settings.qualify(name), RelationKind.TABLE, Knowledge.SCRIPTS, Age.EXISTING);
-			this.tables.put(table.name(), table);
-		}
-		return table;
-	}
-
-	TableModel create(QualifiedName name, RelationKind kind) {
-		TableModel table = new TableModel(name, kind, Knowledge.SCRIPTS, Age.TRANSACTION);
-		table.setComplete(true);
-		add(table);
-		return table;
-	}
-
-	void add(TableModel table) {
-		this.tables.put(table.name(), table);
-		touch(table);
+	Relations relations() {
+		return this.relations;
 	}
 
 	void attach(ObjectKind kind, QualifiedName name, List<QualifiedName> tables) {
@@ -215,37 +184,6 @@ public final class SchemaModel {
 
 	void useCatalog() {
 		this.knowledge = Knowledge.CATALOG;
-	}
-
-	// Parts of old tables can be young as well
-	void touch(TableModel table) {
-		this.young.add(table);
-	}
-
-	void rename(TableModel table, QualifiedName to) {
-		this.tables.remove(table.name());
-		table.indexes().forEach((index) -> this.tablesOfIndexes.remove(index.name()));
-		table.rename(to);
-		this.tables.put(to, table);
-		table.indexes()
-			.forEach((index) -> addIndex(table, index.withName(new QualifiedName(to.schema(), index.name().name()))));
-	}
-
-	void addIndex(TableModel table, IndexModel index) {
-		table.put(index);
-		this.tablesOfIndexes.put(index.name(), table);
-		touch(table);
-	}
-
-	void removeIndex(TableModel table, IndexModel index) {
-		table.removeIndex(index.name().name());
-		this.tablesOfIndexes.remove(index.name());
-	}
-
-	void remove(TableModel table) {
-		this.tables.remove(table.name());
-		table.indexes().forEach((index) -> this.tablesOfIndexes.remove(index.name()));
-		TableLinks.detach(table);
 	}
 
 }

@@ -21,7 +21,7 @@ final class TableAlteration {
 
 	private static final ActionHandlers<TableAction, Target> HANDLERS = new ActionHandlers<TableAction, Target>()
 		.on(ColumnAction.Add.class, TableAlteration::addColumn)
-		.on(ColumnAction.Drop.class, (drop, target) -> target.table().removeColumn(drop.column()))
+		.on(ColumnAction.Drop.class, (drop, target) -> target.table().parts().removeColumn(drop.column()))
 		.on(ColumnAction.Rename.class,
 				(rename, target) -> ColumnChanges.rename(target.table(), rename.column(), rename.to()))
 		.on(ColumnAction.SetType.class,
@@ -54,9 +54,11 @@ final class TableAlteration {
 		.on(StorageAction.SetLogged.class, TableAlteration::setLogged)
 		.on(RelationAction.Rename.class,
 				(rename, target) -> target.schema()
+					.relations()
 					.rename(target.table(), new QualifiedName(target.table().name().schema(), rename.to())))
 		.on(RelationAction.SetSchema.class,
 				(set, target) -> target.schema()
+					.relations()
 					.rename(target.table(), new QualifiedName(set.schema(), target.table().name().name())))
 		.on(RelationAction.Inherit.class, TableAlteration::inherit);
 
@@ -72,8 +74,8 @@ final class TableAlteration {
 		if (schema.table(alter.name()) == null && alter.ifExists() && schema.knowledge() == Knowledge.CATALOG) {
 			return;
 		}
-		Target target = new Target(schema.tableOrPartial(alter.name()), schema);
-		schema.touch(target.table());
+		Target target = new Target(schema.relations().findOrPartial(alter.name()), schema);
+		schema.relations().touch(target.table());
 		alter.actions().forEach((action) -> HANDLERS.handle(action, target));
 	}
 
@@ -89,23 +91,24 @@ final class TableAlteration {
 	}
 
 	private static void attach(PartitionAction.Attach attach, Target target) {
-		TableModel partition = target.schema().tableOrPartial(attach.table());
-		partition.setBound(attach.bound());
+		TableModel partition = target.schema().relations().findOrPartial(attach.table());
+		partition.setTraits(partition.traits().withBound(attach.bound()));
 		TableLinks.inherit(target.table(), partition);
 	}
 
 	private static void detach(PartitionAction.Detach detach, Target target) {
-		TableModel partition = target.schema().tableOrPartial(detach.table());
-		partition.setBound(null);
+		TableModel partition = target.schema().relations().findOrPartial(detach.table());
+		partition.setTraits(partition.traits().withBound(null));
 		TableLinks.disinherit(target.table(), partition);
 	}
 
 	private static void setLogged(StorageAction.SetLogged set, Target target) {
-		target.table().setPersistence(set.logged() ? Persistence.PERMANENT : Persistence.UNLOGGED);
+		Persistence persistence = set.logged() ? Persistence.PERMANENT : Persistence.UNLOGGED;
+		target.table().setTraits(target.table().traits().withPersistence(persistence));
 	}
 
 	private static void inherit(RelationAction.Inherit inherit, Target target) {
-		TableModel parent = target.schema().tableOrPartial(inherit.parent());
+		TableModel parent = target.schema().relations().findOrPartial(inherit.parent());
 		if (inherit.enable()) {
 			TableLinks.inherit(parent, target.table());
 		}

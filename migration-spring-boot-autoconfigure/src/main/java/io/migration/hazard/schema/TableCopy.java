@@ -25,14 +25,15 @@ final class TableCopy {
 		boolean all = like.including().contains("all");
 		boolean defaults = all || like.including().contains("defaults");
 		for (ColumnModel column : source.columns()) {
-			table.put(new ColumnModel(column.name(), column.type(), column.collation(), column.notNull(),
-					defaults ? column.defaultValue() : null, Generation.NONE, Age.TRANSACTION));
+			table.parts()
+				.put(new ColumnModel(column.name(), column.type(), column.collation(), column.notNull(),
+						defaults ? column.defaultValue() : null, Generation.NONE, Age.TRANSACTION));
 		}
 		if (all || like.including().contains("constraints")) {
 			source.constraints()
 				.stream()
 				.filter((constraint) -> constraint.definition().kind() == ConstraintKind.CHECK)
-				.forEach((constraint) -> table.put(constraint.withAge(Age.TRANSACTION)));
+				.forEach((constraint) -> table.parts().put(constraint.withAge(Age.TRANSACTION)));
 		}
 		if (all || like.including().contains("indexes")) {
 			source.indexes().forEach((index) -> copyIndex(index, table, schema));
@@ -47,7 +48,7 @@ final class TableCopy {
 		for (ConstraintModel constraint : parent.constraints()) {
 			if (constraint.definition().kind() == ConstraintKind.FOREIGN_KEY) {
 				TableModel target = parent.links().references().get(constraint.name());
-				table.put(constraint.withAge(Age.TRANSACTION));
+				table.parts().put(constraint.withAge(Age.TRANSACTION));
 				if (target != null) {
 					TableLinks.reference(table, constraint.name(), target);
 				}
@@ -61,8 +62,9 @@ final class TableCopy {
 			.map((key) -> (key.column() != null) ? key.column() : "expr")
 			.toList();
 		QualifiedName name = new QualifiedName(table.name().schema(), ConstraintNames.ofIndex(table, columns));
-		schema.addIndex(table, new IndexModel(name, table.name(), index.unique(), true, index.constraint(),
-				index.method(), index.keys(), index.where(), Age.TRANSACTION));
+		schema.relations()
+			.addIndex(table, new IndexModel(name, table.name(), index.unique(), true, index.constraint(),
+					index.method(), index.keys(), index.where(), Age.TRANSACTION));
 	}
 
 }

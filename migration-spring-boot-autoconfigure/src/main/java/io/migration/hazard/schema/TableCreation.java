@@ -25,19 +25,18 @@ final class TableCreation {
 		}
 		TableDefinition definition = action.definition();
 		RelationKind kind = (definition.partitionBy() != null) ? RelationKind.PARTITIONED : RelationKind.TABLE;
-		TableModel table = schema.create(nameOf(action.name(), action.persistence(), schema), kind);
-		table.setPersistence(action.persistence());
-		table.setConditional(action.ifNotExists() && schema.knowledge() != Knowledge.CATALOG);
-		table.setPartitionKey(definition.partitionBy());
-		definition.inherits().forEach((parent) -> inherit(schema.tableOrPartial(parent), table));
+		TableModel table = schema.relations().create(nameOf(action.name(), action.persistence(), schema), kind);
 		PartitionOf partitionOf = definition.partitionOf();
+		table.setTraits(new TableTraits(action.persistence(), definition.partitionBy(),
+				(partitionOf != null) ? partitionOf.bound() : null, definition.ofType()));
+		table.setConditional(action.ifNotExists() && schema.knowledge() != Knowledge.CATALOG);
+		definition.inherits().forEach((parent) -> inherit(schema.relations().findOrPartial(parent), table));
 		if (partitionOf != null) {
 			createPartition(partitionOf, table, schema);
 		}
 		definition.likes().forEach((like) -> TableCopy.copy(like, table, schema));
 		definition.columns().forEach((column) -> ColumnChanges.add(table, column, schema));
 		definition.constraints().forEach((constraint) -> ConstraintChanges.add(table, constraint, true, schema));
-		table.setOfType(definition.ofType());
 		if (definition.ofType() != null) {
 			table.setComplete(false);
 		}
@@ -49,15 +48,14 @@ final class TableCreation {
 	}
 
 	private static void createPartition(PartitionOf partitionOf, TableModel table, SchemaModel schema) {
-		TableModel parent = schema.tableOrPartial(partitionOf.parent());
-		table.setBound(partitionOf.bound());
+		TableModel parent = schema.relations().findOrPartial(partitionOf.parent());
 		inherit(parent, table);
 		TableCopy.copyKeys(parent, table, schema);
 	}
 
 	private static void inherit(TableModel parent, TableModel table) {
 		TableLinks.inherit(parent, table);
-		parent.columns().forEach((column) -> table.put(column.withAge(Age.TRANSACTION)));
+		parent.columns().forEach((column) -> table.parts().put(column.withAge(Age.TRANSACTION)));
 		if (!parent.isComplete()) {
 			table.setComplete(false);
 		}
@@ -67,8 +65,9 @@ final class TableCreation {
 		if (action.ifNotExists() && schema.table(action.name()) != null) {
 			return;
 		}
-		TableModel table = schema.create(nameOf(action.name(), action.persistence(), schema), RelationKind.TABLE);
-		table.setPersistence(action.persistence());
+		TableModel table = schema.relations()
+			.create(nameOf(action.name(), action.persistence(), schema), RelationKind.TABLE);
+		table.setTraits(TableTraits.PLAIN.withPersistence(action.persistence()));
 		table.setComplete(false);
 		table.setConditional(action.ifNotExists() && schema.knowledge() != Knowledge.CATALOG);
 	}
@@ -77,7 +76,7 @@ final class TableCreation {
 		Persistence persistence = action.temporary() ? Persistence.TEMPORARY : Persistence.PERMANENT;
 		TableModel existing = schema.table(action.name());
 		if (existing == null || !action.orReplace()) {
-			existing = schema.create(nameOf(action.name(), persistence, schema), RelationKind.VIEW);
+			existing = schema.relations().create(nameOf(action.name(), persistence, schema), RelationKind.VIEW);
 		}
 		read(existing, action.reads(), action.query(), schema);
 	}
@@ -86,14 +85,15 @@ final class TableCreation {
 		if (action.ifNotExists() && schema.table(action.name()) != null) {
 			return;
 		}
-		TableModel view = schema.create(schema.settings().qualify(action.name()), RelationKind.MATERIALIZED_VIEW);
+		TableModel view = schema.relations()
+			.create(schema.settings().qualify(action.name()), RelationKind.MATERIALIZED_VIEW);
 		read(view, action.reads(), action.query(), schema);
 	}
 
 	private static void read(TableModel view, List<QualifiedName> reads, Expression query, SchemaModel schema) {
 		view.setComplete(false);
 		view.setQuery(query);
-		reads.forEach((name) -> TableLinks.read(view, schema.tableOrPartial(name)));
+		reads.forEach((name) -> TableLinks.read(view, schema.relations().findOrPartial(name)));
 	}
 
 }

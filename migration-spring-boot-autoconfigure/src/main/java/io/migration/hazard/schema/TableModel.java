@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard.schema;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.migration.hazard.statement.Expression;
-import io.migration.hazard.statement.PartitionBound;
-import io.migration.hazard.statement.PartitionKey;
-import io.migration.hazard.statement.Persistence;
 import io.migration.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +16,8 @@ public final class TableModel {
 
 	private final TableLinks links = new TableLinks();
 
+	private final TableParts parts = new TableParts();
+
 	private QualifiedName name;
 
 	private final RelationKind kind;
@@ -29,27 +26,15 @@ public final class TableModel {
 
 	private Age age;
 
-	private Persistence persistence = Persistence.PERMANENT;
-
 	private boolean complete;
 
 	private long rows = -1;
 
 	private long bytes = -1;
 
-	private final Map<String, ColumnModel> columns = new LinkedHashMap<>();
-
-	private final Map<String, ConstraintModel> constraints = new LinkedHashMap<>();
-
-	private @Nullable PartitionKey partitionKey;
-
-	private @Nullable PartitionBound bound;
-
-	private final Map<String, IndexModel> indexes = new LinkedHashMap<>();
+	private TableTraits traits = TableTraits.PLAIN;
 
 	private boolean conditional;
-
-	private @Nullable QualifiedName ofType;
 
 	private @Nullable Expression query;
 
@@ -102,11 +87,11 @@ public final class TableModel {
 	}
 
 	/**
-	 * Return how long it lives and whether it is logged.
-	 * @return the persistence
+	 * Return how it was declared.
+	 * @return its traits
 	 */
-	public Persistence persistence() {
-		return this.persistence;
+	public TableTraits traits() {
+		return this.traits;
 	}
 
 	/**
@@ -138,7 +123,7 @@ public final class TableModel {
 	 * @return the columns in their order
 	 */
 	public List<ColumnModel> columns() {
-		return List.copyOf(this.columns.values());
+		return this.parts.columns();
 	}
 
 	/**
@@ -147,7 +132,7 @@ public final class TableModel {
 	 * @return the column or {@code null} if none is known
 	 */
 	public @Nullable ColumnModel column(String column) {
-		return this.columns.get(column);
+		return this.parts.column(column);
 	}
 
 	/**
@@ -156,7 +141,7 @@ public final class TableModel {
 	 * @return the constraints
 	 */
 	public List<ConstraintModel> constraints() {
-		return List.copyOf(this.constraints.values());
+		return this.parts.constraints();
 	}
 
 	/**
@@ -165,23 +150,7 @@ public final class TableModel {
 	 * @return the constraint or {@code null} if none is known
 	 */
 	public @Nullable ConstraintModel constraint(String constraint) {
-		return this.constraints.get(constraint);
-	}
-
-	/**
-	 * Return how it is partitioned.
-	 * @return the key or {@code null} if it is not partitioned
-	 */
-	public @Nullable PartitionKey partitionKey() {
-		return this.partitionKey;
-	}
-
-	/**
-	 * Return the values that it takes as a partition.
-	 * @return the values or {@code null} if it is no partition
-	 */
-	public @Nullable PartitionBound bound() {
-		return this.bound;
+		return this.parts.constraint(constraint);
 	}
 
 	/**
@@ -189,7 +158,7 @@ public final class TableModel {
 	 * @return the indexes, also those of constraints and invalid ones
 	 */
 	public List<IndexModel> indexes() {
-		return List.copyOf(this.indexes.values());
+		return this.parts.indexes();
 	}
 
 	/**
@@ -198,14 +167,6 @@ public final class TableModel {
 	 */
 	public boolean isConditional() {
 		return this.conditional;
-	}
-
-	/**
-	 * Return the composite type of a typed table.
-	 * @return the type or {@code null} if it is not typed
-	 */
-	public @Nullable QualifiedName ofType() {
-		return this.ofType;
 	}
 
 	/**
@@ -231,19 +192,19 @@ public final class TableModel {
 	 * @return {@code true} if the server knows it without looking at rows
 	 */
 	public boolean isProvenNotNull(String column) {
-		ColumnModel model = column(column);
-		return (model != null && model.notNull()) || this.constraints.values()
-			.stream()
-			.anyMatch((constraint) -> constraint.validated() && NotNullProof.isIn(constraint.definition(), column));
+		return this.parts.isProvenNotNull(column);
+	}
+
+	TableParts parts() {
+		return this.parts;
 	}
 
 	void rename(QualifiedName newName) {
 		this.name = newName;
-		this.indexes.replaceAll((key, index) -> index.withTable(newName));
 	}
 
-	void setPersistence(Persistence newPersistence) {
-		this.persistence = newPersistence;
+	void setTraits(TableTraits newTraits) {
+		this.traits = newTraits;
 	}
 
 	void setComplete(boolean newComplete) {
@@ -259,67 +220,13 @@ public final class TableModel {
 		this.bytes = newBytes;
 	}
 
-	void setOfType(@Nullable QualifiedName newType) {
-		this.ofType = newType;
-	}
-
 	void setQuery(@Nullable Expression newQuery) {
 		this.query = newQuery;
 	}
 
-	void setPartitionKey(@Nullable PartitionKey newKey) {
-		this.partitionKey = newKey;
-	}
-
-	void setBound(@Nullable PartitionBound newBound) {
-		this.bound = newBound;
-	}
-
-	void put(ColumnModel column) {
-		this.columns.put(column.name(), column);
-	}
-
-	void renameColumn(ColumnModel column, String to) {
-		Map<String, ColumnModel> before = new LinkedHashMap<>(this.columns);
-		this.columns.clear();
-		before.values().forEach((other) -> put((other == column) ? column.withName(to) : other));
-	}
-
-	void removeColumn(String column) {
-		this.columns.remove(column);
-		this.indexes.values().removeIf((index) -> index.uses(column));
-		this.constraints.values().removeIf((constraint) -> ConstraintColumns.uses(constraint.definition(), column));
-	}
-
-	void put(ConstraintModel constraint) {
-		this.constraints.put(constraint.name(), constraint);
-	}
-
-	@Nullable ConstraintModel removeConstraint(String constraint) {
-		return this.constraints.remove(constraint);
-	}
-
-	void put(IndexModel index) {
-		this.indexes.put(index.name().name(), index);
-	}
-
-	@Nullable IndexModel index(String index) {
-		return this.indexes.get(index);
-	}
-
-	@Nullable IndexModel removeIndex(String index) {
-		return this.indexes.remove(index);
-	}
-
-	// What was made in a transaction or migration is older for the next one
 	void grow(Age youngest) {
 		this.age = (this.age.compareTo(youngest) > 0) ? youngest : this.age;
-		this.columns
-			.replaceAll((key, column) -> (column.age().compareTo(youngest) > 0) ? column.withAge(youngest) : column);
-		this.indexes
-			.replaceAll((key, index) -> (index.age().compareTo(youngest) > 0) ? index.withAge(youngest) : index);
-		this.constraints.replaceAll((key, constraint) -> (constraint.age().compareTo(youngest) > 0)
-				? constraint.withAge(youngest) : constraint);
+		this.parts.grow(youngest);
 	}
 
 }
