@@ -4,6 +4,7 @@ package io.migration.hazard.effect;
 import java.util.stream.Stream;
 
 import io.migration.hazard.schema.ColumnModel;
+import io.migration.hazard.schema.ForeignKeys;
 import io.migration.hazard.schema.TableModel;
 import io.migration.hazard.statement.ActionHandlers;
 import io.migration.hazard.statement.ColumnAction;

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.migration.hazard.schema.ColumnModel;
 import io.migration.hazard.schema.ConstraintModel;
+import io.migration.hazard.schema.ForeignKeys;
 import io.migration.hazard.schema.IndexModel;
 import io.migration.hazard.schema.TableModel;
 import io.migration.hazard.statement.ColumnAction;

@@ -4,6 +4,7 @@ package io.migration.hazard.effect;
 import java.util.List;
 
 import io.migration.hazard.schema.ConstraintModel;
+import io.migration.hazard.schema.ForeignKeys;
 import io.migration.hazard.schema.IndexModel;
 import io.migration.hazard.schema.TableModel;
 import io.migration.hazard.statement.ActionHandlers;

@@ -3,6 +3,7 @@ package io.migration.hazard.effect;
 
 import java.util.List;
 
+import io.migration.hazard.schema.ForeignKeys;
 import io.migration.hazard.schema.RelationKind;
 import io.migration.hazard.schema.TableModel;
 import io.migration.hazard.statement.ActionHandlers;

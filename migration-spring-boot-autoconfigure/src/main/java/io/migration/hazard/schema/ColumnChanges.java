@@ -33,10 +33,13 @@ final class ColumnChanges {
 			}
 		}
 		if (type.isSerial() || definition.generation() == Generation.IDENTITY) {
-			QualifiedName name = new QualifiedName(table.name().schema(),
-					table.name().name() + "_" + definition.name() + "_seq");
-			schema.relations().create(name, RelationKind.SEQUENCE);
+			addSequence(table, definition.name(), schema);
 		}
+	}
+
+	static void addSequence(TableModel table, String column, SchemaModel schema) {
+		QualifiedName name = new QualifiedName(table.name().schema(), ConstraintNames.ofSequence(table, column));
+		table.parts().putSequence(column, schema.relations().create(name, RelationKind.SEQUENCE));
 	}
 
 	private static TypeName stored(TypeName type) {
@@ -66,13 +69,6 @@ final class ColumnChanges {
 			present = new ColumnModel(column, unknown, null, true, null, Generation.NONE, Age.EXISTING);
 		}
 		table.parts().put(present.withNotNull(true));
-	}
-
-	static void rename(TableModel table, String column, String to) {
-		ColumnModel present = table.column(column);
-		if (present != null) {
-			table.parts().renameColumn(present, to);
-		}
 	}
 
 }

@@ -2,6 +2,8 @@
 package io.migration.hazard.schema;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import io.migration.hazard.statement.ConstraintDefinition;
 import io.migration.hazard.statement.ConstraintKind;
@@ -20,7 +22,8 @@ final class ConstraintChanges {
 	private ConstraintChanges() {
 	}
 
-	static void add(TableModel table, ConstraintDefinition definition, boolean withTable, SchemaModel schema) {
+	static void add(TableModel table, ConstraintDefinition written, boolean withTable, SchemaModel schema) {
+		ConstraintDefinition definition = withKeyColumns(table, written);
 		String name = ConstraintNames.of(table, definition);
 		boolean validated = (withTable && !definition.notEnforced()) || definition.isValidating();
 		table.parts().put(new ConstraintModel(name, definition, validated, Age.TRANSACTION));
@@ -42,17 +45,14 @@ final class ConstraintChanges {
 	}
 
 	private static void addKey(TableModel table, String name, ConstraintDefinition definition, SchemaModel schema) {
-		keyColumns(table, definition).forEach((column) -> ColumnChanges.setNotNull(table, column));
+		definition.columns().forEach((column) -> ColumnChanges.setNotNull(table, column));
 		addIndex(table, name, definition, schema);
 	}
 
-	private static List<String> keyColumns(TableModel table, ConstraintDefinition definition) {
+	private static ConstraintDefinition withKeyColumns(TableModel table, ConstraintDefinition definition) {
 		QualifiedName using = definition.usingIndex();
 		IndexModel index = (using != null) ? table.parts().index(using.name()) : null;
-		if (index == null) {
-			return definition.columns();
-		}
-		return index.columns();
+		return (index != null) ? definition.withColumns(index.columns(), null, null) : definition;
 	}
 
 	private static void addNotNull(TableModel table, ConstraintDefinition definition, boolean validated) {
@@ -87,13 +87,32 @@ final class ConstraintChanges {
 			SchemaModel schema) {
 		Reference reference = definition.reference();
 		if (reference != null) {
-			TableLinks.reference(table, name, schema.relations().findOrPartial(reference.table()));
+			TableModel referenced = schema.relations().findOrPartial(reference.table());
+			TableLinks.reference(table, name, referenced);
+			table.parts().put(complete(Objects.requireNonNull(table.constraint(name)), reference, referenced));
 		}
+	}
+
+	// The primary key may be another one later
+	private static ConstraintModel complete(ConstraintModel key, Reference reference, TableModel referenced) {
+		List<String> columns = ForeignKeys.referencedColumns(key, referenced);
+		return key.withDefinition(key.definition()
+			.withColumns(key.definition().columns(), null,
+					new Reference(reference.table(), columns, reference.onDelete(), reference.onUpdate())));
+	}
+
+	// Partitions and children have the same constraint
+	static void dropTree(TableModel table, String name, SchemaModel schema) {
+		drop(table, name, schema);
+		table.links().descendants().forEach((child) -> drop(child, name, schema));
 	}
 
 	static void drop(TableModel table, String name, SchemaModel schema) {
 		ConstraintModel dropped = table.parts().removeConstraint(name);
 		TableLinks.dereference(table, name);
+		if (dropped != null && isKey(dropped.definition())) {
+			dropKeysOnto(table, dropped.definition().columns(), schema);
+		}
 		IndexModel index = table.parts().index(name);
 		if (index != null && index.constraint()) {
 			schema.relations().removeIndex(table, index);
@@ -103,6 +122,26 @@ final class ConstraintChanges {
 				.columns()
 				.forEach((column) -> ColumnChanges.change(table, column, (present) -> present.withNotNull(false)));
 		}
+	}
+
+	private static boolean isKey(ConstraintDefinition definition) {
+		return definition.kind() == ConstraintKind.PRIMARY_KEY || definition.kind() == ConstraintKind.UNIQUE;
+	}
+
+	private static void dropKeysOnto(TableModel table, List<String> columns, SchemaModel schema) {
+		Set<String> key = Set.copyOf(columns);
+		for (ForeignKeys.ForeignKey foreign : ForeignKeys.onto(table)) {
+			if (Set.copyOf(foreign.columns()).equals(key) && !hasOtherKey(table, key)) {
+				drop(foreign.table(), foreign.name(), schema);
+			}
+		}
+	}
+
+	private static boolean hasOtherKey(TableModel table, Set<String> columns) {
+		return table.constraints()
+			.stream()
+			.map(ConstraintModel::definition)
+			.anyMatch((other) -> isKey(other) && Set.copyOf(other.columns()).equals(columns));
 	}
 
 	static void validate(TableModel table, String name) {

@@ -18,6 +18,10 @@ public record ConstraintModel(String name, ConstraintDefinition definition, bool
 		return new ConstraintModel(newName, this.definition, this.validated, this.age);
 	}
 
+	ConstraintModel withDefinition(ConstraintDefinition newDefinition) {
+		return new ConstraintModel(this.name, newDefinition, this.validated, this.age);
+	}
+
 	ConstraintModel asValidated() {
 		return new ConstraintModel(this.name, this.definition, true, this.age);
 	}

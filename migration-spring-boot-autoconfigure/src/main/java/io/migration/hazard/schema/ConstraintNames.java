@@ -4,9 +4,10 @@ package io.migration.hazard.schema;
 import java.util.List;
 
 import io.migration.hazard.statement.ConstraintDefinition;
+import io.migration.sql.QualifiedName;
 
 /**
- * The names that the server chooses for constraints and indexes.
+ * The names that the server chooses for constraints, indexes and sequences.
  */
 final class ConstraintNames {
 
@@ -17,38 +18,65 @@ final class ConstraintNames {
 
 	static String of(TableModel table, ConstraintDefinition constraint) {
 		String name = constraint.name();
-		return (name != null) ? name : free(table, base(table.name().name(), constraint));
+		if (name != null) {
+			return name;
+		}
+		QualifiedName index = constraint.usingIndex();
+		if (index != null) {
+			return index.name();
+		}
+		String columns = String.join("_", constraint.columns());
+		return switch (constraint.kind()) {
+			case PRIMARY_KEY -> free(table, "", "pkey");
+			case UNIQUE -> free(table, columns, "key");
+			case EXCLUDE -> free(table, columns, "excl");
+			case FOREIGN_KEY -> free(table, columns, "fkey");
+			case NOT_NULL -> free(table, columns, "not_null");
+			case CHECK -> free(table, onlyColumn(table, constraint), "check");
+		};
+	}
+
+	// A condition on several columns is named after none of them
+	private static String onlyColumn(TableModel table, ConstraintDefinition check) {
+		List<String> columns = table.columns()
+			.stream()
+			.map(ColumnModel::name)
+			.filter((column) -> ConstraintColumns.uses(check, column))
+			.toList();
+		return (columns.size() == 1) ? columns.get(0) : "";
 	}
 
 	static String ofIndex(TableModel table, List<String> columns) {
-		return free(table, shorten(table.name().name() + "_" + String.join("_", columns) + "_idx"));
+		return free(table, String.join("_", columns), "idx");
 	}
 
-	private static String base(String table, ConstraintDefinition constraint) {
-		List<String> columns = constraint.columns();
-		String middle = columns.isEmpty() ? "" : "_" + String.join("_", columns);
-		String name = switch (constraint.kind()) {
-			case PRIMARY_KEY -> table + "_pkey";
-			case UNIQUE -> table + middle + "_key";
-			case EXCLUDE -> table + middle + "_excl";
-			case FOREIGN_KEY -> table + middle + "_fkey";
-			case NOT_NULL -> table + middle + "_not_null";
-			case CHECK -> table + middle + "_check";
-		};
-		return shorten(name);
+	static String ofSequence(TableModel table, String column) {
+		return compose(table.name().name(), column, "seq");
 	}
 
-	// The server shortens the parts evenly, which is too fine for a guess
-	private static String shorten(String name) {
-		return (name.length() > MAX_LENGTH) ? name.substring(0, MAX_LENGTH) : name;
-	}
-
-	private static String free(TableModel table, String base) {
-		String name = base;
+	private static String free(TableModel table, String columns, String label) {
+		String name = compose(table.name().name(), columns, label);
 		for (int i = 1; table.constraint(name) != null || table.parts().index(name) != null; i++) {
-			name = base + i;
+			name = compose(table.name().name(), columns, label + i);
 		}
 		return name;
+	}
+
+	// Of what is too long the server shortens the longer part
+	private static String compose(String table, String columns, String label) {
+		int space = MAX_LENGTH - label.length() - (columns.isEmpty() ? 1 : 2);
+		int first = table.length();
+		int second = Math.min(columns.length(), MAX_LENGTH);
+		while (first + second > space) {
+			if (first > second) {
+				first--;
+			}
+			else {
+				second--;
+			}
+		}
+		String middle = columns.isEmpty() ? "_" : "_" + columns.substring(0, second) + "_";
+		return table.substring(0, first) + middle + label;
 	}
 
 }

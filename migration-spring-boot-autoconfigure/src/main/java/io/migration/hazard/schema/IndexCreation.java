@@ -47,7 +47,10 @@ final class IndexCreation {
 			return;
 		}
 		for (TableAction action : alter.actions()) {
-			if (action instanceof RelationAction.Rename rename) {
+			if (action instanceof RelationAction.Rename rename && index.constraint()) {
+				ConstraintChanges.rename(table, index.name().name(), rename.to(), schema);
+			}
+			else if (action instanceof RelationAction.Rename rename) {
 				schema.relations().removeIndex(table, index);
 				schema.relations()
 					.addIndex(table, index.withName(new QualifiedName(index.name().schema(), rename.to())));

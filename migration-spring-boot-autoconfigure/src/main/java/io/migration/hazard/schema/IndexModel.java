@@ -45,6 +45,11 @@ public record IndexModel(QualifiedName name, QualifiedName table, boolean unique
 				this.where, this.age);
 	}
 
+	IndexModel withKeys(List<IndexKey> newKeys, @Nullable Expression newWhere) {
+		return new IndexModel(this.name, this.table, this.unique, this.valid, this.constraint, this.method, newKeys,
+				newWhere, this.age);
+	}
+
 	IndexModel withConstraint() {
 		return new IndexModel(this.name, this.table, this.unique, this.valid, true, this.method, this.keys, this.where,
 				this.age);

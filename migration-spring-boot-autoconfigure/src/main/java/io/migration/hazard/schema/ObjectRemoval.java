@@ -7,7 +7,8 @@ import io.migration.hazard.statement.DropStatement;
 import io.migration.sql.QualifiedName;
 
 /**
- * What {@code DROP} removes.
+ * What {@code DROP} removes. As with columns, nothing kept the server from a statement
+ * that has run.
  */
 final class ObjectRemoval {
 
@@ -17,29 +18,31 @@ final class ObjectRemoval {
 	static void drop(DropStatement drop, SchemaModel schema) {
 		switch (drop.kind()) {
 			case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE ->
-				drop.names().forEach((name) -> dropTable(name, drop.cascade(), schema));
+				drop.names().forEach((name) -> dropTable(name, schema));
 			case INDEX -> drop.names().forEach((name) -> dropIndex(name, schema));
 			case SCHEMA -> drop.names().forEach((name) -> dropSchema(name.name(), schema));
-			case TYPE, DOMAIN -> drop.names().forEach((name) -> dropType(name, schema));
+			case TYPE, DOMAIN -> drop.names().forEach((name) -> dropType(name, drop.cascade(), schema));
 			default -> {
 				// Nothing else is followed
 			}
 		}
 	}
 
-	private static void dropTable(QualifiedName name, boolean cascade, SchemaModel schema) {
+	private static void dropTable(QualifiedName name, SchemaModel schema) {
 		TableModel table = schema.table(name);
 		if (table != null) {
-			remove(table, cascade, schema);
+			remove(table, schema);
 		}
 	}
 
-	private static void remove(TableModel table, boolean cascade, SchemaModel schema) {
+	static void remove(TableModel table, SchemaModel schema) {
 		List<TableModel> children = List.copyOf(table.links().children());
-		List<TableModel> views = cascade ? List.copyOf(table.links().readBy()) : List.of();
+		List<TableModel> views = List.copyOf(table.links().readBy());
+		ForeignKeys.onto(table).forEach((key) -> ConstraintChanges.drop(key.table(), key.name(), schema));
+		ColumnRemoval.dropSequences(table, schema);
 		schema.relations().remove(table);
-		children.forEach((child) -> remove(child, cascade, schema));
-		views.forEach((view) -> remove(view, true, schema));
+		children.forEach((child) -> remove(child, schema));
+		views.forEach((view) -> remove(view, schema));
 	}
 
 	private static void dropIndex(QualifiedName name, SchemaModel schema) {
@@ -53,18 +56,21 @@ final class ObjectRemoval {
 	private static void dropSchema(String name, SchemaModel schema) {
 		for (TableModel table : List.copyOf(schema.tables())) {
 			if (name.equals(table.name().schema())) {
-				schema.relations().remove(table);
+				remove(table, schema);
 			}
 		}
 	}
 
-	private static void dropType(QualifiedName name, SchemaModel schema) {
+	private static void dropType(QualifiedName name, boolean cascade, SchemaModel schema) {
 		schema.types().remove(name);
+		if (!cascade) {
+			return;
+		}
 		for (TableModel table : schema.tables()) {
 			table.columns()
 				.stream()
 				.filter((column) -> column.type().name().equals(name.name()))
-				.forEach((column) -> table.parts().removeColumn(column.name()));
+				.forEach((column) -> ColumnRemoval.drop(table, column.name(), schema));
 		}
 	}
 

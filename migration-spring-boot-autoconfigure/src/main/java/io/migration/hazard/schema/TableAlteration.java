@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard.schema;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
 import io.migration.hazard.statement.ActionHandlers;
 import io.migration.hazard.statement.ColumnAction;
 import io.migration.hazard.statement.ConstraintAction;
@@ -21,29 +25,29 @@ final class TableAlteration {
 
 	private static final ActionHandlers<TableAction, Target> HANDLERS = new ActionHandlers<TableAction, Target>()
 		.on(ColumnAction.Add.class, TableAlteration::addColumn)
-		.on(ColumnAction.Drop.class, (drop, target) -> target.table().parts().removeColumn(drop.column()))
+		.on(ColumnAction.Drop.class,
+				(drop, target) -> target.members()
+					.forEach((table) -> ColumnRemoval.drop(table, drop.column(), target.schema())))
 		.on(ColumnAction.Rename.class,
-				(rename, target) -> ColumnChanges.rename(target.table(), rename.column(), rename.to()))
+				(rename, target) -> target.members().forEach(new ColumnRename(rename.column(), rename.to())::apply))
 		.on(ColumnAction.SetType.class,
-				(set, target) -> ColumnChanges.change(target.table(), set.column(),
-						(column) -> column.withType(set.type(), set.collation())))
+				(set, target) -> target.change(set.column(), (column) -> column.withType(set.type(), set.collation())))
 		.on(ColumnAction.SetDefault.class,
-				(set, target) -> ColumnChanges.change(target.table(), set.column(),
-						(column) -> column.withDefault(set.expression())))
+				(set, target) -> target.change(set.column(), (column) -> column.withDefault(set.expression())))
 		.on(ColumnAction.DropDefault.class,
-				(drop, target) -> ColumnChanges.change(target.table(), drop.column(),
-						(column) -> column.withDefault(null)))
-		.on(ColumnAction.SetNotNull.class, (set, target) -> ColumnChanges.setNotNull(target.table(), set.column()))
+				(drop, target) -> target.change(drop.column(), (column) -> column.withDefault(null)))
+		.on(ColumnAction.SetNotNull.class,
+				(set, target) -> target.members().forEach((table) -> ColumnChanges.setNotNull(table, set.column())))
 		.on(ColumnAction.DropNotNull.class,
-				(drop, target) -> ColumnChanges.change(target.table(), drop.column(),
-						(column) -> column.withNotNull(false)))
+				(drop, target) -> target.change(drop.column(), (column) -> column.withNotNull(false)))
 		.on(ColumnAction.DropExpression.class,
-				(drop, target) -> ColumnChanges.change(target.table(), drop.column(),
-						(column) -> column.withGeneration(Generation.NONE)))
+				(drop, target) -> target.change(drop.column(), (column) -> column.withGeneration(Generation.NONE)))
+		.on(ColumnAction.AddIdentity.class, TableAlteration::addIdentity)
+		.on(ColumnAction.DropIdentity.class, TableAlteration::dropIdentity)
 		.on(ConstraintAction.Add.class,
 				(add, target) -> ConstraintChanges.add(target.table(), add.definition(), false, target.schema()))
 		.on(ConstraintAction.Drop.class,
-				(drop, target) -> ConstraintChanges.drop(target.table(), drop.name(), target.schema()))
+				(drop, target) -> ConstraintChanges.dropTree(target.table(), drop.name(), target.schema()))
 		.on(ConstraintAction.Validate.class,
 				(validate, target) -> ConstraintChanges.validate(target.table(), validate.name()))
 		.on(ConstraintAction.Rename.class,
@@ -74,7 +78,7 @@ final class TableAlteration {
 		if (schema.table(alter.name()) == null && alter.ifExists() && schema.knowledge() == Knowledge.CATALOG) {
 			return;
 		}
-		Target target = new Target(schema.relations().findOrPartial(alter.name()), schema);
+		Target target = new Target(schema.relations().findOrPartial(alter.name()), alter.only(), schema);
 		schema.relations().touch(target.table());
 		alter.actions().forEach((action) -> HANDLERS.handle(action, target));
 	}
@@ -88,6 +92,16 @@ final class TableAlteration {
 				.descendants()
 				.forEach((child) -> ColumnChanges.add(child, add.definition(), target.schema()));
 		}
+	}
+
+	private static void addIdentity(ColumnAction.AddIdentity add, Target target) {
+		target.change(add.column(), (column) -> column.withGeneration(Generation.IDENTITY));
+		ColumnChanges.addSequence(target.table(), add.column(), target.schema());
+	}
+
+	private static void dropIdentity(ColumnAction.DropIdentity drop, Target target) {
+		target.change(drop.column(), (column) -> column.withGeneration(Generation.NONE));
+		ColumnRemoval.dropSequence(target.table(), drop.column(), target.schema());
 	}
 
 	private static void attach(PartitionAction.Attach attach, Target target) {
@@ -121,9 +135,22 @@ final class TableAlteration {
 	 * The table that is changed.
 	 *
 	 * @param table the table
+	 * @param only whether its partitions and children stay as they are
 	 * @param schema what it belongs to
 	 */
-	private record Target(TableModel table, SchemaModel schema) {
+	private record Target(TableModel table, boolean only, SchemaModel schema) {
+
+		List<TableModel> members() {
+			List<TableModel> members = new ArrayList<>(List.of(this.table));
+			if (!this.only) {
+				members.addAll(this.table.links().descendants());
+			}
+			return members;
+		}
+
+		void change(String column, UnaryOperator<ColumnModel> change) {
+			members().forEach((member) -> ColumnChanges.change(member, column, change));
+		}
 
 	}
 

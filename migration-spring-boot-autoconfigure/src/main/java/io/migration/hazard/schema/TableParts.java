@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard.schema;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns, constraints and indexes of a table, by their names.
+ * The columns, constraints and indexes of a table, by their names, and the sequences that
+ * belong to its columns.
  */
 final class TableParts {
 
@@ -17,6 +19,8 @@ final class TableParts {
 	private final Map<String, ConstraintModel> constraints = new LinkedHashMap<>();
 
 	private final Map<String, IndexModel> indexes = new LinkedHashMap<>();
+
+	private final Map<String, TableModel> sequences = new HashMap<>();
 
 	TableParts() {
 	}
@@ -41,6 +45,18 @@ final class TableParts {
 		Map<String, ColumnModel> before = new LinkedHashMap<>(this.columns);
 		this.columns.clear();
 		before.values().forEach((other) -> put((other == column) ? column.withName(to) : other));
+		TableModel sequence = this.sequences.remove(column.name());
+		if (sequence != null) {
+			this.sequences.put(to, sequence);
+		}
+	}
+
+	void putSequence(String column, TableModel sequence) {
+		this.sequences.put(column, sequence);
+	}
+
+	@Nullable TableModel removeSequence(String column) {
+		return this.sequences.remove(column);
 	}
 
 	List<ConstraintModel> constraints() {

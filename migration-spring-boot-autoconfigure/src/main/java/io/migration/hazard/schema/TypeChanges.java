@@ -71,8 +71,25 @@ final class TypeChanges {
 	}
 
 	static void rename(ObjectStatement.Rename action, SchemaModel schema) {
+		if (action.kind() == ObjectKind.TYPE || action.kind() == ObjectKind.DOMAIN) {
+			renameType(action, schema);
+			schema.tables().forEach((table) -> renameInColumns(table, action));
+		}
+	}
+
+	private static void renameInColumns(TableModel table, ObjectStatement.Rename action) {
+		for (ColumnModel column : table.columns()) {
+			TypeName type = column.type();
+			if (type.name().equals(action.name().name())) {
+				TypeName renamed = new TypeName(type.schema(), action.to(), type.modifiers(), type.array());
+				table.parts().put(column.withType(renamed, column.collation()));
+			}
+		}
+	}
+
+	private static void renameType(ObjectStatement.Rename action, SchemaModel schema) {
 		TypeModel type = schema.types().get(action.name());
-		if (type != null && (action.kind() == ObjectKind.TYPE || action.kind() == ObjectKind.DOMAIN)) {
+		if (type != null) {
 			schema.types().remove(action.name());
 			QualifiedName to = new QualifiedName(type.name().schema(), action.to());
 			schema.types()

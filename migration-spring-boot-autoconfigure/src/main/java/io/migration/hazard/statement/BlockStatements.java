@@ -85,8 +85,25 @@ final class BlockStatements {
 			readDynamic(tokens);
 		}
 		else {
-			this.statements.add(perform ? perform(tokens) : StatementReader.read(tokens));
+			this.statements.add(perform ? perform(tokens) : StatementReader.read(withoutTargets(tokens)));
 		}
+	}
+
+	// In a block SELECT INTO makes no table but sets variables
+	private static List<SqlToken> withoutTargets(List<SqlToken> tokens) {
+		TokenCursor cursor = new TokenCursor(tokens);
+		if (!(cursor.isAt("select") || cursor.isAt("with")) || cursor.hasOutsideParentheses("insert", "into")
+				|| !cursor.acceptOutsideParentheses("into")) {
+			return tokens;
+		}
+		List<SqlToken> rest = new ArrayList<>(tokens.subList(0, cursor.position() - 1));
+		cursor.accept("strict");
+		do {
+			cursor.skipName();
+		}
+		while (cursor.acceptSymbol(","));
+		rest.addAll(cursor.rest());
+		return rest;
 	}
 
 	private static SqlAction perform(List<SqlToken> tokens) {

@@ -32,6 +32,20 @@ public record ConstraintDefinition(SourceRange range, ConstraintKind kind, @Null
 	}
 
 	/**
+	 * Return the same constraint on other columns.
+	 * @param newColumns the columns of a key or of {@code NOT NULL}
+	 * @param newExpression the condition of {@code CHECK}
+	 * @param newReference the other side of a foreign key
+	 * @return a new definition
+	 */
+	public ConstraintDefinition withColumns(List<String> newColumns, @Nullable Expression newExpression,
+			@Nullable Reference newReference) {
+		return new ConstraintDefinition(this.range, this.kind, this.name, newColumns, newExpression, newReference,
+				this.usingIndex, this.notValid, this.notEnforced, this.deferrable, this.nullsNotDistinct,
+				this.noInherit);
+	}
+
+	/**
 	 * Return whether existing rows are looked at when it is added.
 	 * @return {@code true} unless {@code NOT VALID} or {@code NOT ENFORCED}
 	 */

@@ -104,6 +104,91 @@ class SchemaModelTests {
 		assertThat(this.schema.types().youngLabels()).isEmpty();
 	}
 
+	@Test
+	void foreignKeyGoesWithItsColumn() {
+		apply("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (x int, a_id int REFERENCES a);"
+				+ " CREATE INDEX b_a ON b (a_id); ALTER TABLE b DROP COLUMN a_id");
+		assertThat(table("b").links().references()).isEmpty();
+		assertThat(table("a").links().referencedBy()).isEmpty();
+		assertThat(table("b").constraints()).isEmpty();
+		assertThat(this.schema.tableOfIndex(new QualifiedName(null, "b_a"))).isNull();
+	}
+
+	@Test
+	void foreignKeyGoesWithTheColumnOrKeyThatItRefersTo() {
+		apply("CREATE TABLE a (id int PRIMARY KEY, n int UNIQUE); CREATE TABLE b (a_id int REFERENCES a, n int REFERENCES a (n))");
+		apply("ALTER TABLE a DROP COLUMN n CASCADE");
+		assertThat(table("b").links().references()).containsOnlyKeys("b_a_id_fkey");
+		apply("ALTER TABLE a DROP CONSTRAINT a_pkey CASCADE");
+		assertThat(table("b").links().references()).isEmpty();
+		assertThat(table("b").constraints()).isEmpty();
+	}
+
+	@Test
+	void foreignKeyGoesWithTheTableThatItRefersTo() {
+		apply("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a_id int REFERENCES a); DROP TABLE a CASCADE");
+		assertThat(table("b").constraints()).isEmpty();
+	}
+
+	@Test
+	void columnOfPartitionsGoesWithThatOfTheirParent() {
+		apply("CREATE TABLE p (k int, v int) PARTITION BY RANGE (k); CREATE TABLE p1 PARTITION OF p DEFAULT;"
+				+ " ALTER TABLE p DROP COLUMN v");
+		assertThat(table("p1").column("v")).isNull();
+	}
+
+	@Test
+	void sequenceGoesWithItsColumnOrTable() {
+		apply("CREATE TABLE t (a serial, b bigserial); ALTER TABLE t DROP COLUMN a");
+		assertThat(this.schema.table(new QualifiedName(null, "t_a_seq"))).isNull();
+		assertThat(table("t_b_seq").kind()).isEqualTo(RelationKind.SEQUENCE);
+		apply("DROP TABLE t");
+		assertThat(this.schema.tables()).isEmpty();
+	}
+
+	@Test
+	void newNameOfColumnIsThatOfItsKeysAndIndexes() {
+		apply("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (a_id int REFERENCES a (id) CHECK (a_id > 0));"
+				+ " CREATE INDEX b_i ON b ((a_id + 1)); ALTER TABLE a RENAME COLUMN id TO key;"
+				+ " ALTER TABLE b RENAME COLUMN a_id TO \"A\"");
+		assertThat(table("a").parts().index("a_pkey").columns()).containsExactly("key");
+		assertThat(ForeignKeys.to(table("a"), "key")).containsExactly(table("b"));
+		assertThat(ForeignKeys.from(table("b"), "A")).containsExactly(table("a"));
+		assertThat(table("b").parts().index("b_i").uses("A")).isTrue();
+		assertThat(ConstraintColumns.uses(table("b").constraint("b_a_id_check").definition(), "A")).isTrue();
+	}
+
+	@Test
+	void constraintIsCalledLikeItsIndex() {
+		apply("CREATE TABLE t (a int, b int); CREATE UNIQUE INDEX one ON t (a); ALTER TABLE t ADD PRIMARY KEY USING INDEX one");
+		assertThat(table("t").constraint("one").definition().columns()).containsExactly("a");
+		apply("ALTER INDEX one RENAME TO two");
+		assertThat(table("t").constraint("two")).isNotNull();
+		assertThat(table("t").constraint("one")).isNull();
+	}
+
+	@Test
+	void longNamesAreShortenedAsTheServerDoes() {
+		apply("CREATE TABLE post_aggregates_with_a_name (newest_comment_time_necro int, featured_community int);"
+				+ " CREATE INDEX ON post_aggregates_with_a_name (newest_comment_time_necro, featured_community)");
+		assertThat(table("post_aggregates_with_a_name").indexes()).extracting((index) -> index.name().name())
+			.containsExactly("post_aggregates_with_a_name_newest_comment_time_necro_featu_idx");
+	}
+
+	@Test
+	void columnsHaveTheNewNameOfTheirType() {
+		apply("CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE t (a mood, b mood[]); ALTER TYPE mood RENAME TO old;"
+				+ " CREATE TYPE mood AS ENUM ('ok'); ALTER TABLE t ALTER COLUMN a TYPE mood USING a::text::mood; DROP TYPE old");
+		assertThat(table("t").column("a").type().name()).isEqualTo("mood");
+		assertThat(table("t").column("b").type().name()).isEqualTo("old");
+	}
+
+	@Test
+	void selectIntoInBlockMakesNoTable() {
+		apply("DO $$ DECLARE n int; BEGIN SELECT count(*) INTO STRICT n FROM t; WITH x AS (SELECT 1 AS y) SELECT y INTO n FROM x; END $$");
+		assertThat(this.schema.tables()).isEmpty();
+	}
+
 	private TableModel table(String name) {
 		return this.schema.table(new QualifiedName(null, name));
 	}
