@@ -43,18 +43,19 @@ final class ColumnEffects {
 		}
 		lockKeys(table, drop.column(), target.effect());
 		for (TableModel view : table.links().readBy()) {
-			if (ViewUse.isUsing(view, drop.column())) {
-				dropView(view, drop.cascade(), target.effect());
-			}
+			dropView(view, ViewUse.of(view, table, drop.column()), drop.cascade(), target.effect());
 		}
 	}
 
-	private static void dropView(TableModel view, boolean cascade, EffectBuilder effect) {
-		if (cascade) {
+	private static void dropView(TableModel view, Likelihood use, boolean cascade, EffectBuilder effect) {
+		if (use == Likelihood.CERTAIN && cascade) {
 			DropEffects.dropTree(view, effect);
 		}
-		else {
+		else if (use == Likelihood.CERTAIN) {
 			effect.fail(Failure.DEPENDENT);
+		}
+		else if (use == Likelihood.POSSIBLE && cascade) {
+			effect.notComplete();
 		}
 	}
 

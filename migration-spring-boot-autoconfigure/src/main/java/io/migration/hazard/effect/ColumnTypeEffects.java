@@ -31,7 +31,10 @@ final class ColumnTypeEffects {
 			target.rewrite(Likelihood.POSSIBLE);
 			return;
 		}
-		if (table.links().readBy().stream().anyMatch((view) -> ViewUse.isUsing(view, set.column()))) {
+		if (table.links()
+			.readBy()
+			.stream()
+			.anyMatch((view) -> ViewUse.of(view, table, set.column()) == Likelihood.CERTAIN)) {
 			target.effect().fail(Failure.USED_BY_VIEW);
 		}
 		Likelihood rewrite = new TypeChange(column.type(), set.type(), target.schema()).rewrite(set.column(),

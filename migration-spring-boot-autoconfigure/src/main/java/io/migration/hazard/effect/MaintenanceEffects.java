@@ -7,8 +7,8 @@ import java.util.Set;
 import io.migration.hazard.schema.Knowledge;
 import io.migration.hazard.schema.RelationKind;
 import io.migration.hazard.schema.TableModel;
+import io.migration.hazard.schema.ViewModel;
 import io.migration.hazard.statement.ActionHandlers;
-import io.migration.hazard.statement.Expression;
 import io.migration.hazard.statement.LockMode;
 import io.migration.hazard.statement.MaintenanceStatement;
 import io.migration.hazard.statement.SqlAction;
@@ -141,10 +141,10 @@ final class MaintenanceEffects {
 	}
 
 	private static void readAll(TableModel view, EffectBuilder effect) {
-		Expression query = view.query();
+		ViewModel model = view.view();
 		for (TableModel table : view.links().reads()) {
 			DataEffects.read(table.name(),
-					(query != null) ? QueryScans.of(query, table.name(), effect.schema()) : Likelihood.POSSIBLE,
+					(model != null) ? QueryScans.of(model.query(), table.name(), effect.schema()) : Likelihood.POSSIBLE,
 					effect);
 		}
 	}

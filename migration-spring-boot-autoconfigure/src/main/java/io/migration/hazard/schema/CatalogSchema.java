@@ -64,6 +64,7 @@ final class CatalogSchema {
 		this.snapshot.indexes().forEach(this::addIndex);
 		this.snapshot.constraints().forEach(this::addConstraint);
 		this.snapshot.links().forEach(this::addLink);
+		this.tables.values().forEach(this::readView);
 		this.schema.beginMigration();
 		return this.schema;
 	}
@@ -95,10 +96,19 @@ final class CatalogSchema {
 		model.setComplete(true);
 		model.setSize(Math.max(-1, Long.parseLong(table.rows())), Long.parseLong(table.bytes()));
 		String query = table.query();
-		model.setQuery((query != null) ? new Expression(tokens(query)) : null);
+		if (query != null) {
+			model.setView(new ViewModel(new Expression(tokens(query))));
+		}
 		model.setTraits(traits(table));
 		this.tables.put(name, model);
 		this.schema.relations().add(model);
+	}
+
+	private void readView(TableModel table) {
+		ViewModel view = table.view();
+		if (view != null) {
+			ViewReading.read(view, List.of(), this.schema);
+		}
 	}
 
 	private static TableTraits traits(CatalogTable table) {

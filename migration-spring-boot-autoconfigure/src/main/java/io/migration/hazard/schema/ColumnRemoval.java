@@ -27,6 +27,7 @@ final class ColumnRemoval {
 			.stream()
 			.filter((index) -> index.uses(column))
 			.forEach((index) -> schema.relations().removeIndex(table, index));
+		ViewModel.using(table, column).forEach((view) -> ObjectRemoval.remove(view, schema));
 		dropSequence(table, column, schema);
 		table.parts().removeColumn(column);
 	}

@@ -30,6 +30,12 @@ final class ColumnRename {
 		if (present != null) {
 			table.parts().renameColumn(present, this.to);
 		}
+		for (TableModel reader : table.links().readBy()) {
+			ViewModel view = reader.view();
+			if (view != null) {
+				view.rename(table, this.from, this.to);
+			}
+		}
 		for (ForeignKeys.ForeignKey key : ForeignKeys.onto(table)) {
 			ConstraintModel constraint = key.table().constraint(key.name());
 			if (constraint != null && constraint.definition().reference() != null) {

@@ -30,8 +30,7 @@ final class TableAlteration {
 					.forEach((table) -> ColumnRemoval.drop(table, drop.column(), target.schema())))
 		.on(ColumnAction.Rename.class,
 				(rename, target) -> target.members().forEach(new ColumnRename(rename.column(), rename.to())::apply))
-		.on(ColumnAction.SetType.class,
-				(set, target) -> target.change(set.column(), (column) -> column.withType(set.type(), set.collation())))
+		.on(ColumnAction.SetType.class, TableAlteration::setType)
 		.on(ColumnAction.SetDefault.class,
 				(set, target) -> target.change(set.column(), (column) -> column.withDefault(set.expression())))
 		.on(ColumnAction.DropDefault.class,
@@ -92,6 +91,12 @@ final class TableAlteration {
 				.descendants()
 				.forEach((child) -> ColumnChanges.add(child, add.definition(), target.schema()));
 		}
+	}
+
+	// The server refuses it while a view needs the column
+	private static void setType(ColumnAction.SetType set, Target target) {
+		ViewModel.using(target.table(), set.column()).forEach((view) -> ObjectRemoval.remove(view, target.schema()));
+		target.change(set.column(), (column) -> column.withType(set.type(), set.collation()));
 	}
 
 	private static void addIdentity(ColumnAction.AddIdentity add, Target target) {

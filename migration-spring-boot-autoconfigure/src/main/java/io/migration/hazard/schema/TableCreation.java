@@ -3,7 +3,6 @@ package io.migration.hazard.schema;
 
 import java.util.List;
 
-import io.migration.hazard.statement.Expression;
 import io.migration.hazard.statement.PartitionOf;
 import io.migration.hazard.statement.Persistence;
 import io.migration.hazard.statement.TableDefinition;
@@ -78,7 +77,7 @@ final class TableCreation {
 		if (existing == null || !action.orReplace()) {
 			existing = schema.relations().create(nameOf(action.name(), persistence, schema), RelationKind.VIEW);
 		}
-		read(existing, action.reads(), action.query(), schema);
+		read(existing, action.reads(), new ViewModel(action.query()), action.columns(), schema);
 	}
 
 	static void createMaterialized(ViewStatement.CreateMaterialized action, SchemaModel schema) {
@@ -87,13 +86,16 @@ final class TableCreation {
 		}
 		TableModel view = schema.relations()
 			.create(schema.settings().qualify(action.name()), RelationKind.MATERIALIZED_VIEW);
-		read(view, action.reads(), action.query(), schema);
+		read(view, action.reads(), new ViewModel(action.query()), action.columns(), schema);
 	}
 
-	private static void read(TableModel view, List<QualifiedName> reads, Expression query, SchemaModel schema) {
+	private static void read(TableModel view, List<QualifiedName> reads, ViewModel model, List<String> columns,
+			SchemaModel schema) {
 		view.setComplete(false);
-		view.setQuery(query);
+		TableLinks.forgetReads(view);
 		reads.forEach((name) -> TableLinks.read(view, schema.relations().findOrPartial(name)));
+		ViewReading.read(model, columns, schema);
+		view.setView(model);
 	}
 
 }

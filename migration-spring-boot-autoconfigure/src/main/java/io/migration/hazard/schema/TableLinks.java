@@ -118,9 +118,17 @@ public final class TableLinks {
 		}
 	}
 
+	// A recursive view reads itself, which nobody needs to know
 	static void read(TableModel view, TableModel table) {
-		view.links().reads.add(table);
-		table.links().readBy.add(view);
+		if (view != table) {
+			view.links().reads.add(table);
+			table.links().readBy.add(view);
+		}
+	}
+
+	static void forgetReads(TableModel view) {
+		view.links().reads.forEach((table) -> table.links().readBy.remove(view));
+		view.links().reads.clear();
 	}
 
 	// Take a table that is dropped out of everything

@@ -3,7 +3,6 @@ package io.migration.hazard.schema;
 
 import java.util.List;
 
-import io.migration.hazard.statement.Expression;
 import io.migration.sql.QualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ public final class TableModel {
 
 	private boolean conditional;
 
-	private @Nullable Expression query;
+	private @Nullable ViewModel view;
 
 	TableModel(QualifiedName name, RelationKind kind, Knowledge knowledge, Age age) {
 		this.name = name;
@@ -170,11 +169,11 @@ public final class TableModel {
 	}
 
 	/**
-	 * Return the query of a view.
-	 * @return the query or {@code null} if it is not known
+	 * Return what it consists of as a view.
+	 * @return the query and what it needs; {@code null} if they are not known
 	 */
-	public @Nullable Expression query() {
-		return this.query;
+	public @Nullable ViewModel view() {
+		return this.view;
 	}
 
 	/**
@@ -220,8 +219,8 @@ public final class TableModel {
 		this.bytes = newBytes;
 	}
 
-	void setQuery(@Nullable Expression newQuery) {
-		this.query = newQuery;
+	void setView(ViewModel newView) {
+		this.view = newView;
 	}
 
 	void grow(Age youngest) {

@@ -20,14 +20,17 @@ final class ViewReader {
 		cursor.accept("view");
 		boolean ifNotExists = cursor.accept("if", "not", "exists");
 		QualifiedName name = cursor.readWrittenName();
+		List<String> columns = SelectReader.names(cursor.readGroup());
 		if (name == null || !cursor.acceptOutsideParentheses("as")) {
 			return new UnknownStatement(range, "create view");
 		}
 		Expression query = new Expression(cursor.rest());
 		List<QualifiedName> reads = QueryReads.of(query.tokens()).tables();
 		boolean withData = !cursor.hasOutsideParentheses("with", "no", "data");
-		return materialized ? new ViewStatement.CreateMaterialized(range, name, ifNotExists, withData, reads, query)
-				: new ViewStatement.Create(range, name, orReplace, persistence == Persistence.TEMPORARY, reads, query);
+		return materialized
+				? new ViewStatement.CreateMaterialized(range, name, ifNotExists, withData, columns, reads, query)
+				: new ViewStatement.Create(range, name, orReplace, persistence == Persistence.TEMPORARY, columns, reads,
+						query);
 	}
 
 }

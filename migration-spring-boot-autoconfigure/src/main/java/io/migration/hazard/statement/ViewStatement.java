@@ -19,13 +19,15 @@ public interface ViewStatement extends SqlAction {
 	 * @param name the name
 	 * @param orReplace whether {@code OR REPLACE} is there
 	 * @param temporary whether it is of this session only
+	 * @param columns the names of its columns, as far as they are written
 	 * @param reads the tables and views that are read
 	 * @param query the query
 	 */
-	record Create(SourceRange range, QualifiedName name, boolean orReplace, boolean temporary,
+	record Create(SourceRange range, QualifiedName name, boolean orReplace, boolean temporary, List<String> columns,
 			List<QualifiedName> reads, Expression query) implements ViewStatement {
 
 		public Create {
+			columns = List.copyOf(columns);
 			reads = List.copyOf(reads);
 		}
 
@@ -38,13 +40,15 @@ public interface ViewStatement extends SqlAction {
 	 * @param name the name
 	 * @param ifNotExists whether {@code IF NOT EXISTS} is there
 	 * @param withData whether it is filled
+	 * @param columns the names of its columns, as far as they are written
 	 * @param reads the tables and views that are read
 	 * @param query the query
 	 */
 	record CreateMaterialized(SourceRange range, QualifiedName name, boolean ifNotExists, boolean withData,
-			List<QualifiedName> reads, Expression query) implements ViewStatement {
+			List<String> columns, List<QualifiedName> reads, Expression query) implements ViewStatement {
 
 		public CreateMaterialized {
+			columns = List.copyOf(columns);
 			reads = List.copyOf(reads);
 		}
 
