@@ -71,7 +71,7 @@ public final class HazardAnalysis {
 			SecretMask mask) {
 		SchemaModel model = SchemaModel.of(catalog);
 		if (schema != null) {
-			model.settings().set("search_path", '"' + schema.replace("\"", "\"\"") + '"', false);
+			model.settings().begin("search_path", '"' + schema.replace("\"", "\"\"") + '"');
 		}
 		return new HazardAnalysis(options, model, mask);
 	}

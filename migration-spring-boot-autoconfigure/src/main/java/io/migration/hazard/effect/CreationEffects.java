@@ -3,6 +3,7 @@ package io.migration.hazard.effect;
 
 import java.util.stream.Stream;
 
+import io.migration.hazard.schema.SchemaModel;
 import io.migration.hazard.schema.TableModel;
 import io.migration.hazard.statement.ActionHandlers;
 import io.migration.hazard.statement.ConstraintDefinition;
@@ -54,8 +55,12 @@ final class CreationEffects {
 			.concat(definition.constraints().stream(),
 					definition.columns().stream().flatMap((column) -> column.constraints().stream()))
 			.map(ConstraintDefinition::reference)
-			.filter((reference) -> reference != null && !reference.table().equals(create.name()))
+			.filter((reference) -> reference != null && !isItself(create, reference, effect.schema()))
 			.forEach((reference) -> reference(reference, effect));
+	}
+
+	private static boolean isItself(TableStatement.Create create, Reference reference, SchemaModel schema) {
+		return schema.resolve(reference.table()).equals(schema.resolve(create.name()));
 	}
 
 	private static void reference(@Nullable Reference reference, EffectBuilder effect) {

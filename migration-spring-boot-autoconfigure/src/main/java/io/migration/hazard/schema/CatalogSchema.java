@@ -54,8 +54,8 @@ final class CatalogSchema {
 
 	SchemaModel build() {
 		this.schema.useCatalog();
-		this.schema.settings().set("search_path", this.snapshot.searchPath(), false);
-		this.schema.settings().set("timezone", this.snapshot.timeZone(), false);
+		this.schema.settings().begin("search_path", this.snapshot.searchPath());
+		this.schema.settings().begin("timezone", this.snapshot.timeZone());
 		this.snapshot.volatileRoutines().forEach((name) -> this.schema.routines().replace(name, "volatile"));
 		this.snapshot.steadyRoutines().forEach((name) -> this.schema.routines().replace(name, "stable"));
 		this.snapshot.types().forEach(this::addType);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.migration.sql.QualifiedName;
@@ -25,6 +26,10 @@ final class Relations {
 
 	private final Set<TableModel> young = new LinkedHashSet<>();
 
+	private final Set<TableModel> temporary = new LinkedHashSet<>();
+
+	private final PlainNames names = new PlainNames();
+
 	Relations(SessionSettings settings) {
 		this.settings = settings;
 	}
@@ -34,7 +39,13 @@ final class Relations {
 	}
 
 	@Nullable TableModel find(QualifiedName name) {
-		return this.settings.find(name, this.tables);
+		TableModel found = this.settings.find(name, this.tables);
+		return (found == null && this.settings.isPathAssumed()) ? this.names.find(name) : found;
+	}
+
+	// A new name is what it says
+	boolean has(QualifiedName name) {
+		return this.settings.find(name, this.tables) != null;
 	}
 
 	@Nullable TableModel findByIndex(QualifiedName index) {
@@ -46,33 +57,64 @@ final class Relations {
 		TableModel table = find(name);
 		if (table == null) {
 			table = new TableModel(this.settings.qualify(name), RelationKind.TABLE, Knowledge.SCRIPTS, Age.EXISTING);
-			this.tables.put(table.name(), table);
+			put(table);
+			assume(name, table);
 		}
 		return table;
 	}
 
 	TableModel create(QualifiedName name, RelationKind kind) {
-		TableModel table = new TableModel(name, kind, Knowledge.SCRIPTS, Age.TRANSACTION);
+		TableModel table = new TableModel(this.settings.qualify(name), kind, Knowledge.SCRIPTS, Age.TRANSACTION);
 		table.setComplete(true);
 		add(table);
+		assume(name, table);
 		return table;
 	}
 
+	private void assume(QualifiedName written, TableModel table) {
+		if (written.schema() == null && this.settings.isPathAssumed()) {
+			this.names.assume(table);
+		}
+	}
+
+	TableModel createTemporary(QualifiedName name, RelationKind kind) {
+		TableModel table = create(SessionSettings.temporary(name), kind);
+		this.temporary.add(table);
+		return table;
+	}
+
+	// They go when the session is given back
+	void dropTemporary() {
+		this.temporary.forEach(this::remove);
+		this.temporary.clear();
+	}
+
 	void add(TableModel table) {
-		this.tables.put(table.name(), table);
+		put(table);
 		touch(table);
 	}
 
+	private void put(TableModel table) {
+		this.tables.put(table.name(), table);
+		this.names.add(table);
+	}
+
 	void remove(TableModel table) {
-		this.tables.remove(table.name());
+		this.tables.remove(table.name(), table);
+		this.names.remove(table);
 		table.indexes().forEach((index) -> this.tablesOfIndexes.remove(index.name()));
 		TableLinks.detach(table);
 	}
 
 	void rename(TableModel table, QualifiedName to) {
+		boolean assumed = this.names.isAssumed(table) && Objects.equals(to.schema(), table.name().schema());
 		this.tables.remove(table.name());
+		this.names.remove(table);
 		table.rename(to);
-		this.tables.put(to, table);
+		put(table);
+		if (assumed) {
+			this.names.assume(table);
+		}
 		for (IndexModel index : table.indexes()) {
 			removeIndex(table, index);
 			addIndex(table, index.withName(new QualifiedName(to.schema(), index.name().name())).withTable(to));

@@ -67,8 +67,8 @@ final class SchemaChanges {
 
 	private static void createObject(ObjectStatement.Create object, SchemaModel schema) {
 		QualifiedName name = object.name();
-		if (object.kind() == ObjectKind.SEQUENCE && name != null && schema.table(name) == null) {
-			schema.relations().create(schema.resolve(name), RelationKind.SEQUENCE);
+		if (object.kind() == ObjectKind.SEQUENCE && name != null && !schema.relations().has(name)) {
+			schema.relations().create(name, RelationKind.SEQUENCE);
 		}
 		if (name != null && !object.on().isEmpty()) {
 			schema.attach(object.kind(), name, object.on());

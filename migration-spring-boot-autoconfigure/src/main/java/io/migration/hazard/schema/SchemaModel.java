@@ -97,8 +97,9 @@ public final class SchemaModel {
 	 */
 	public void beginMigration() {
 		this.relations.grow(Age.EXISTING);
+		this.relations.dropTemporary();
 		this.types.grow(Age.EXISTING);
-		this.settings.endTransaction();
+		this.settings.beginMigration();
 	}
 
 	/**

@@ -20,11 +20,15 @@ public final class SessionSettings {
 
 	private static final String TEMPORARY = "pg_temp";
 
-	private final Map<String, String> session = new HashMap<>(Map.of(SEARCH_PATH, "public"));
+	private static final List<String> ASSUMED = List.of("public");
+
+	private final Map<String, String> initial = new HashMap<>();
+
+	private final Map<String, String> session = new HashMap<>();
 
 	private final Map<String, String> local = new HashMap<>();
 
-	private List<String> searchPath = List.of("public");
+	private List<String> searchPath = ASSUMED;
 
 	SessionSettings() {
 	}
@@ -47,13 +51,31 @@ public final class SessionSettings {
 	 */
 	public void set(String name, @Nullable String value, boolean isLocal) {
 		Map<String, String> values = isLocal ? this.local : this.session;
-		if (value == null) {
+		String known = (value != null) ? value : this.initial.get(name);
+		if (known == null) {
 			values.remove(name);
 		}
 		else {
-			values.put(name, value);
+			values.put(name, known);
 		}
 		updatePath();
+	}
+
+	/**
+	 * Set a value with which all sessions begin.
+	 * @param name the name in lower case
+	 * @param value the value
+	 */
+	public void begin(String name, String value) {
+		this.initial.put(name, value);
+		set(name, value, false);
+	}
+
+	// What a script has set is put back behind it
+	void beginMigration() {
+		this.session.clear();
+		this.session.putAll(this.initial);
+		endTransaction();
 	}
 
 	void endTransaction() {
@@ -64,13 +86,18 @@ public final class SessionSettings {
 	private void updatePath() {
 		String path = get(SEARCH_PATH);
 		if (path == null) {
-			this.searchPath = List.of("public");
+			this.searchPath = ASSUMED;
 			return;
 		}
 		this.searchPath = Arrays.stream(path.split(","))
 			.map((schema) -> schema.strip().replace("\"", ""))
 			.filter((schema) -> !schema.isEmpty() && !schema.equals("$user"))
 			.toList();
+	}
+
+	// Nobody has said in which schema a name without one is
+	boolean isPathAssumed() {
+		return get(SEARCH_PATH) == null;
 	}
 
 	QualifiedName qualify(QualifiedName name) {

@@ -19,12 +19,12 @@ final class TableCreation {
 	}
 
 	static void create(TableStatement.Create action, SchemaModel schema) {
-		if (action.ifNotExists() && schema.table(action.name()) != null) {
+		if (action.ifNotExists() && schema.relations().has(action.name())) {
 			return;
 		}
 		TableDefinition definition = action.definition();
 		RelationKind kind = (definition.partitionBy() != null) ? RelationKind.PARTITIONED : RelationKind.TABLE;
-		TableModel table = schema.relations().create(nameOf(action.name(), action.persistence(), schema), kind);
+		TableModel table = create(action.name(), kind, action.persistence(), schema);
 		PartitionOf partitionOf = definition.partitionOf();
 		table.setTraits(new TableTraits(action.persistence(), definition.partitionBy(),
 				(partitionOf != null) ? partitionOf.bound() : null, definition.ofType()));
@@ -41,9 +41,10 @@ final class TableCreation {
 		}
 	}
 
-	private static QualifiedName nameOf(QualifiedName name, Persistence persistence, SchemaModel schema) {
-		return (persistence == Persistence.TEMPORARY) ? SessionSettings.temporary(name)
-				: schema.settings().qualify(name);
+	private static TableModel create(QualifiedName name, RelationKind kind, Persistence persistence,
+			SchemaModel schema) {
+		return (persistence == Persistence.TEMPORARY) ? schema.relations().createTemporary(name, kind)
+				: schema.relations().create(name, kind);
 	}
 
 	private static void createPartition(PartitionOf partitionOf, TableModel table, SchemaModel schema) {
@@ -61,11 +62,10 @@ final class TableCreation {
 	}
 
 	static void createAs(TableStatement.CreateAs action, SchemaModel schema) {
-		if (action.ifNotExists() && schema.table(action.name()) != null) {
+		if (action.ifNotExists() && schema.relations().has(action.name())) {
 			return;
 		}
-		TableModel table = schema.relations()
-			.create(nameOf(action.name(), action.persistence(), schema), RelationKind.TABLE);
+		TableModel table = create(action.name(), RelationKind.TABLE, action.persistence(), schema);
 		table.setTraits(TableTraits.PLAIN.withPersistence(action.persistence()));
 		table.setComplete(false);
 		table.setConditional(action.ifNotExists() && schema.knowledge() != Knowledge.CATALOG);
@@ -75,17 +75,16 @@ final class TableCreation {
 		Persistence persistence = action.temporary() ? Persistence.TEMPORARY : Persistence.PERMANENT;
 		TableModel existing = schema.table(action.name());
 		if (existing == null || !action.orReplace()) {
-			existing = schema.relations().create(nameOf(action.name(), persistence, schema), RelationKind.VIEW);
+			existing = create(action.name(), RelationKind.VIEW, persistence, schema);
 		}
 		read(existing, action.reads(), new ViewModel(action.query()), action.columns(), schema);
 	}
 
 	static void createMaterialized(ViewStatement.CreateMaterialized action, SchemaModel schema) {
-		if (action.ifNotExists() && schema.table(action.name()) != null) {
+		if (action.ifNotExists() && schema.relations().has(action.name())) {
 			return;
 		}
-		TableModel view = schema.relations()
-			.create(schema.settings().qualify(action.name()), RelationKind.MATERIALIZED_VIEW);
+		TableModel view = schema.relations().create(action.name(), RelationKind.MATERIALIZED_VIEW);
 		read(view, action.reads(), new ViewModel(action.query()), action.columns(), schema);
 	}
 

@@ -85,7 +85,7 @@ class LiveLockTests {
 				.statements()
 				.forEach((statement) -> schema.apply(StatementReader.read(statement)));
 		}
-		schema.settings().set("timezone", catalog.settings().get("timezone"), false);
+		schema.settings().begin("timezone", catalog.settings().get("timezone"));
 		schema.beginMigration();
 		return schema;
 	}

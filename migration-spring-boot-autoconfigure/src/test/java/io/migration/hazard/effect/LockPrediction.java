@@ -67,7 +67,7 @@ final class LockPrediction {
 	private void prepare(String precondition) {
 		Matcher zone = TIME_ZONE.matcher(precondition);
 		if (zone.find()) {
-			this.schema.settings().set("timezone", zone.group(1), false);
+			this.schema.settings().begin("timezone", zone.group(1));
 		}
 		apply(zone.replaceAll(""));
 	}

@@ -189,6 +189,33 @@ class SchemaModelTests {
 		assertThat(this.schema.tables()).isEmpty();
 	}
 
+	@Test
+	void nameWithAndWithoutTheSchemaOfTheSearchPathIsOneTable() {
+		apply("CREATE TABLE t (a int); ALTER TABLE public.t ADD COLUMN b int");
+		assertThat(table("t").columns()).hasSize(2);
+		apply("CREATE TABLE app.u (a int); SET search_path = app; ALTER TABLE u ADD COLUMN b int");
+		assertThat(this.schema.table(new QualifiedName("app", "u")).columns()).hasSize(2);
+	}
+
+	@Test
+	void whereNoSearchPathIsKnownSchemaMayBeWrittenOrNot() {
+		apply("CREATE TABLE t (a int); CREATE TABLE app.u (a int)");
+		assertThat(this.schema.table(new QualifiedName("app", "t"))).isSameAs(table("t"));
+		assertThat(table("u").name()).isEqualTo(new QualifiedName("app", "u"));
+		apply("CREATE TABLE archive.u (a int); CREATE TABLE IF NOT EXISTS archive.t (b int)");
+		assertThat(this.schema.table(new QualifiedName(null, "u"))).isNull();
+		assertThat(this.schema.table(new QualifiedName("archive", "t"))).isNotSameAs(table("t"));
+	}
+
+	@Test
+	void whatScriptsSetAndMakeForTheirSessionEndsWithTheMigration() {
+		apply("SET search_path = app; CREATE TABLE t (a int); CREATE TEMP TABLE x (a int)");
+		this.schema.beginMigration();
+		assertThat(this.schema.settings().get("search_path")).isNull();
+		assertThat(this.schema.table(new QualifiedName(null, "x"))).isNull();
+		assertThat(table("t").name().schema()).isEqualTo("app");
+	}
+
 	private TableModel table(String name) {
 		return this.schema.table(new QualifiedName(null, name));
 	}
