@@ -82,6 +82,60 @@ class HazardLinterTests {
 	}
 
 	@Test
+	void viewThatGoesWithItsColumnIsNamed() {
+		script("V1__users.sql", USERS + "CREATE VIEW names AS SELECT name FROM users;");
+		script("V2__drop.sql", "ALTER TABLE users DROP COLUMN name CASCADE;");
+		assertThat(lint().get(1).findings()).filteredOn((finding) -> finding.rule().equals("drop-cascade"))
+			.singleElement()
+			.satisfies((finding) -> assertThat(finding.message()).contains("names"));
+		assertThat(lint().get(1).findings()).extracting(Finding::rule).doesNotContain("drop-foreign-key-locks-both");
+	}
+
+	@Test
+	void partitionsOfTableAreNotLockedByForeignKey() {
+		script("V1__logs.sql", "CREATE TABLE logs (at date, line text) PARTITION BY RANGE (at);"
+				+ "CREATE TABLE logs_rest PARTITION OF logs DEFAULT;");
+		script("V2__drop.sql", "ALTER TABLE logs DROP COLUMN line;");
+		assertThat(lint().get(1).findings()).extracting(Finding::rule).doesNotContain("drop-foreign-key-locks-both");
+	}
+
+	@Test
+	void typeThatIsReplacedByAnotherOneIsNoLoss() {
+		script("V1__users.sql",
+				"CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE users (id bigint PRIMARY KEY, m mood);");
+		script("V2__mood.sql", """
+				ALTER TYPE mood RENAME TO mood_old;
+				CREATE TYPE mood AS ENUM ('ok');
+				ALTER TABLE users ALTER COLUMN m TYPE mood USING m::text::mood;
+				DROP TYPE mood_old;
+				""");
+		script("V3__unused.sql", "DROP TYPE IF EXISTS other;");
+		assertThat(lint().get(1).findings()).filteredOn((finding) -> finding.rule().endsWith("-type"))
+			.extracting(Finding::rule, Finding::severity)
+			.containsExactly(tuple("rename-type", Severity.INFO), tuple("drop-type", Severity.INFO));
+		assertThat(lint().get(1).findings()).extracting(Finding::rule).contains("alter-column-type-rewrite");
+		assertThat(lint().get(2).risk()).isEqualTo(RiskClass.BREAKING);
+		assertThat(only(lint().get(2)).severity()).isEqualTo(Severity.WARNING);
+	}
+
+	@Test
+	void typeOfColumnThatNoScriptCreatesIsNotCompared() {
+		script("V1__adopted.sql", "ALTER TABLE adopted ADD PRIMARY KEY (id);");
+		script("V2__users.sql", "CREATE TABLE users (adopted_id bigint PRIMARY KEY REFERENCES adopted (id));");
+		assertThat(lint().get(1).findings()).extracting(Finding::rule).doesNotContain("foreign-key-type-mismatch");
+	}
+
+	@Test
+	void tableIsOneWithAndWithoutItsSchema() {
+		script("V1__users.sql", USERS);
+		script("V2__keys.sql", """
+				CREATE TABLE a (x bigint REFERENCES users, y bigint REFERENCES public.users, PRIMARY KEY (x, y));
+				CREATE INDEX a_y ON public.a (y);
+				""");
+		assertThat(lint().get(1).findings()).allMatch((finding) -> finding.severity() == Severity.INFO);
+	}
+
+	@Test
 	void whatIsNotKnownIsJudgedByTheStatementAlone() {
 		script("V1__index.sql", "CREATE INDEX i ON users (name);");
 		assertThat(only(lint().get(0)).knowledge()).isEqualTo(Knowledge.SCRIPT);

@@ -13,6 +13,7 @@ import io.migration.hazard.statement.TriggerStatement;
 import io.migration.hazard.statement.TypeStatement;
 import io.migration.hazard.statement.ViewStatement;
 import io.migration.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether the migration that drops something creates it as well.
@@ -28,11 +29,11 @@ final class Created {
 	static boolean isHere(Situation situation, DropStatement drop, QualifiedName name) {
 		return switch (drop.kind()) {
 			case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE ->
-				!situation.isExisting(name) || creates(situation.memory().before(), drop, name);
+				!situation.isExisting(name) || creates(situation, situation.memory().before(), drop, name);
 			case TYPE, DOMAIN -> NewTypes.isNew(situation.schema(), name);
 			case TRIGGER, POLICY, RULE -> (drop.table() != null && !situation.isExisting(drop.table()))
-					|| creates(situation.memory().before(), drop, name);
-			default -> creates(situation.memory().before(), drop, name);
+					|| creates(situation, situation.memory().before(), drop, name);
+			default -> creates(situation, situation.memory().before(), drop, name);
 		};
 	}
 
@@ -40,19 +41,36 @@ final class Created {
 	 * Return whether it is created again behind the statement.
 	 */
 	static boolean isLater(Situation situation, DropStatement drop, QualifiedName name) {
-		return creates(situation.memory().after(drop), drop, name);
+		return creates(situation, situation.memory().after(drop), drop, name);
 	}
 
-	private static boolean creates(List<SqlAction> actions, DropStatement drop, QualifiedName name) {
-		return actions.stream().anyMatch((action) -> isCreate(action, drop.kind(), name));
+	private static boolean creates(Situation situation, List<SqlAction> actions, DropStatement drop,
+			QualifiedName name) {
+		return actions.stream().anyMatch((action) -> {
+			QualifiedName relation = relation(action, drop.kind());
+			return (relation != null) ? situation.isSame(relation, name) : isCreate(action, drop.kind(), name);
+		});
+	}
+
+	private static @Nullable QualifiedName relation(SqlAction action, ObjectKind kind) {
+		return switch (kind) {
+			case TABLE -> table(action);
+			case VIEW -> (action instanceof ViewStatement.Create create) ? create.name() : null;
+			case MATERIALIZED_VIEW ->
+				(action instanceof ViewStatement.CreateMaterialized create) ? create.name() : null;
+			default -> null;
+		};
+	}
+
+	private static @Nullable QualifiedName table(SqlAction action) {
+		if (action instanceof TableStatement.CreateAs as) {
+			return as.name();
+		}
+		return (action instanceof TableStatement.Create create) ? create.name() : null;
 	}
 
 	private static boolean isCreate(SqlAction action, ObjectKind kind, QualifiedName name) {
 		return switch (kind) {
-			case TABLE -> isTable(action, name);
-			case VIEW -> action instanceof ViewStatement.Create create && create.name().equals(name);
-			case MATERIALIZED_VIEW ->
-				action instanceof ViewStatement.CreateMaterialized create && create.name().equals(name);
 			case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE ->
 				action instanceof RoutineStatement.Create create && create.name().equals(name);
 			case TRIGGER -> action instanceof TriggerStatement.Create create && create.name().equals(name.name());
@@ -64,12 +82,7 @@ final class Created {
 		};
 	}
 
-	private static boolean isTable(SqlAction action, QualifiedName name) {
-		return (action instanceof TableStatement.Create create && create.name().equals(name))
-				|| (action instanceof TableStatement.CreateAs as && as.name().equals(name));
-	}
-
-	private static boolean isType(SqlAction action, QualifiedName name) {
+	static boolean isType(SqlAction action, QualifiedName name) {
 		return (action instanceof TypeStatement.CreateEnum type && type.name().equals(name))
 				|| (action instanceof TypeStatement.CreateComposite composite && composite.name().equals(name))
 				|| (action instanceof TypeStatement.CreateDomain domain && domain.name().equals(name))

@@ -10,6 +10,7 @@ import io.migration.Severity;
 import io.migration.hazard.rule.Report.Draft;
 import io.migration.hazard.statement.DropStatement;
 import io.migration.hazard.statement.ObjectKind;
+import io.migration.hazard.statement.ObjectStatement;
 import io.migration.hazard.statement.TableStatement;
 import io.migration.sql.QualifiedName;
 
@@ -51,10 +52,11 @@ final class DropChecks implements Check {
 		.example("CREATE FUNCTION f() RETURNS int LANGUAGE sql RETURN 1;", "DROP FUNCTION f();");
 
 	private static final HazardRule TYPE = HazardRule
-		.error("drop-type", RiskClass.DESTRUCTIVE, "DROP TYPE and DROP DOMAIN")
-		.why("With CASCADE, the columns of this type go with it. Without, it fails while one is left.")
+		.error("drop-type", RiskClass.BREAKING, "DROP TYPE and DROP DOMAIN")
+		.why("With CASCADE, the columns of this type go with it. Without, the server refuses it while one is left, so "
+				+ "nothing is lost, but code that names the type fails, which is a warning.")
 		.advice("Give the columns another type first, and drop the type in a contract.")
-		.example("CREATE TYPE mood AS ENUM ('sad', 'happy');", "DROP TYPE mood;");
+		.example("CREATE TYPE mood AS ENUM ('sad', 'happy');", "DROP TYPE mood CASCADE;");
 
 	private static final HazardRule EXTENSION = HazardRule
 		.error("drop-extension", RiskClass.DESTRUCTIVE, "DROP EXTENSION")
@@ -125,6 +127,10 @@ final class DropChecks implements Check {
 		return rules;
 	}
 
+	static HazardRule cascade() {
+		return CASCADE;
+	}
+
 	static HazardRule policy() {
 		return POLICY;
 	}
@@ -154,9 +160,10 @@ final class DropChecks implements Check {
 			report.add(Draft.of(RECREATE, drop.range(), "All rows of %s are lost.".formatted(SqlName.of(name))));
 		}
 		else if (rule != null) {
-			boolean replaced = Created.isLater(situation, drop, name);
-			boolean mild = replaced || situation.inContract();
-			Draft draft = Draft.of(rule, drop.range(), message(drop, name, situation.inContract()));
+			boolean setAside = isSetAside(situation, drop, name);
+			boolean mild = setAside || situation.inContract() || Created.isLater(situation, drop, name);
+			Draft draft = Draft.of(rule, drop.range(), message(drop, name, setAside || situation.inContract()))
+				.milder(rule == TYPE && !drop.cascade());
 			report.add(mild ? draft.severity(Severity.INFO) : draft);
 		}
 		if (drop.cascade() && drop.kind() != ObjectKind.INDEX) {
@@ -165,14 +172,27 @@ final class DropChecks implements Check {
 		}
 	}
 
-	private static String message(DropStatement drop, QualifiedName name, boolean inContract) {
+	// A type that the migration itself has given another name: code knows that of its
+	// successor
+	private static boolean isSetAside(Situation situation, DropStatement drop, QualifiedName name) {
+		boolean type = drop.kind() == ObjectKind.TYPE || drop.kind() == ObjectKind.DOMAIN;
+		return type && !drop.cascade()
+				&& situation.memory()
+					.before()
+					.stream()
+					.anyMatch((before) -> before instanceof ObjectStatement.Rename rename
+							&& rename.kind() == drop.kind() && rename.to().equals(name.name()));
+	}
+
+	private static String message(DropStatement drop, QualifiedName name, boolean unused) {
 		String quoted = SqlName.of(name);
-		String breaks = inContract ? "" : " Code that uses it now fails.";
+		String breaks = unused ? "" : " Code that uses it now fails.";
 		return switch (drop.kind()) {
 			case TABLE -> "All rows of %s are lost.".formatted(quoted) + breaks;
 			case SCHEMA, DATABASE -> "All that is in %s is lost.".formatted(quoted);
-			case TYPE, DOMAIN, EXTENSION ->
-				"%s goes, with CASCADE also the columns that use it.".formatted(quoted) + breaks;
+			case TYPE, DOMAIN ->
+				(drop.cascade() ? "%s goes, and the columns that use it." : "%s goes.").formatted(quoted) + breaks;
+			case EXTENSION -> "%s goes, with CASCADE also the columns that use it.".formatted(quoted) + breaks;
 			case POLICY -> "Who may see which rows of %s changes at once."
 				.formatted((drop.table() != null) ? SqlName.of(drop.table()) : quoted);
 			case TRIGGER -> "What the trigger %s ensured is no longer ensured.".formatted(quoted);

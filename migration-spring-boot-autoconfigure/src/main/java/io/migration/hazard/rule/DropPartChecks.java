@@ -11,6 +11,7 @@ import io.migration.hazard.rule.Report.Draft;
 import io.migration.hazard.schema.Age;
 import io.migration.hazard.schema.ColumnModel;
 import io.migration.hazard.schema.ConstraintModel;
+import io.migration.hazard.schema.RelationKind;
 import io.migration.hazard.schema.TableModel;
 import io.migration.hazard.statement.ColumnAction;
 import io.migration.hazard.statement.ConstraintAction;
@@ -19,6 +20,7 @@ import io.migration.hazard.statement.LockMode;
 import io.migration.hazard.statement.RelationAction;
 import io.migration.hazard.statement.TableAction;
 import io.migration.hazard.statement.TableStatement;
+import io.migration.sql.QualifiedName;
 import io.migration.sql.SqlToken;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,22 @@ final class DropPartChecks extends AlterCheck {
 		report.add(mild(alteration, Draft.of(COLUMN, drop.range(),
 				"All values of %s.%s are lost.".formatted(alteration.name(), SqlName.of(drop.column())) + breaks)));
 		locksBoth(alteration, report);
+		if (drop.cascade()) {
+			views(alteration, drop, report);
+		}
+	}
+
+	private static void views(Alteration alteration, ColumnAction.Drop drop, Report report) {
+		List<String> views = alteration.effect()
+			.tables()
+			.stream()
+			.filter((effect) -> isView(effect) && effect.mode() == LockMode.ACCESS_EXCLUSIVE)
+			.map((effect) -> SqlName.of(effect.table()))
+			.toList();
+		if (!views.isEmpty()) {
+			report.add(Draft.of(DropChecks.cascade(), drop.range(),
+					"%s uses the column and goes with it.".formatted(String.join(", ", views))));
+		}
 	}
 
 	private static void constraint(Alteration alteration, ConstraintAction.Drop drop, Report report) {
@@ -160,7 +178,7 @@ final class DropPartChecks extends AlterCheck {
 			.stream()
 			.filter(TableStatement.Alter.class::isInstance)
 			.map(TableStatement.Alter.class::cast)
-			.filter((alter) -> alter.name().equals(alteration.statement().name()))
+			.filter((alter) -> alteration.situation().isSame(alter.name(), alteration.statement().name()))
 			.flatMap((alter) -> alter.actions().stream())
 			.anyMatch((action) -> action instanceof ConstraintAction.Add add
 					&& (Objects.equals(add.definition().name(), drop.name())
@@ -168,13 +186,23 @@ final class DropPartChecks extends AlterCheck {
 									&& add.definition().columns().equals(constraint.definition().columns()))));
 	}
 
+	private static boolean isView(TableEffect effect) {
+		return effect.kind() == RelationKind.VIEW || effect.kind() == RelationKind.MATERIALIZED_VIEW;
+	}
+
+	private static boolean isAltered(Alteration alteration, QualifiedName name) {
+		TableModel table = alteration.table();
+		return alteration.situation().isSame(name, alteration.statement().name()) || (table != null
+				&& table.links().descendants().stream().anyMatch((child) -> child.name().equals(name)));
+	}
+
 	private static void locksBoth(Alteration alteration, Report report) {
 		List<String> others = alteration.effect()
 			.tables()
 			.stream()
-			.filter((effect) -> effect.isExisting() && effect.mode() == LockMode.ACCESS_EXCLUSIVE)
+			.filter((effect) -> effect.isExisting() && !isView(effect) && effect.mode() == LockMode.ACCESS_EXCLUSIVE)
 			.map(TableEffect::table)
-			.filter((name) -> !name.name().equals(alteration.statement().name().name()))
+			.filter((name) -> !isAltered(alteration, name))
 			.map(SqlName::of)
 			.toList();
 		if (!others.isEmpty()) {

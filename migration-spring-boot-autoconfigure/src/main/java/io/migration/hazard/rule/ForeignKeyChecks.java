@@ -2,9 +2,9 @@
 package io.migration.hazard.rule;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import io.migration.RiskClass;
 import io.migration.hazard.rule.Report.Draft;
@@ -72,32 +72,34 @@ final class ForeignKeyChecks implements Check {
 	private static boolean isOther(Situation situation, QualifiedName referenced) {
 		boolean self = situation.action() instanceof TableStatement.Alter alter
 				&& situation.isSame(alter.name(), referenced);
-		return !self && situation.isExisting(referenced)
-				&& !(situation.action() instanceof TableStatement.Create create && create.name().equals(referenced));
+		return !self && situation.isExisting(referenced) && !(situation.action() instanceof TableStatement.Create create
+				&& situation.isSame(create.name(), referenced));
 	}
 
 	private static void multiple(Situation situation, Report report) {
-		Set<QualifiedName> now = referenced(situation);
+		Map<QualifiedName, QualifiedName> now = referenced(situation);
 		if (now.isEmpty()) {
 			return;
 		}
-		Set<QualifiedName> before = new LinkedHashSet<>();
-		situation.transaction().withKeys().forEach((earlier) -> before.addAll(referenced(earlier)));
-		Set<QualifiedName> all = new LinkedHashSet<>(before);
-		all.addAll(now);
+		Map<QualifiedName, QualifiedName> before = new LinkedHashMap<>();
+		situation.transaction().withKeys().forEach((earlier) -> referenced(earlier).forEach(before::putIfAbsent));
+		Map<QualifiedName, QualifiedName> all = new LinkedHashMap<>(before);
+		now.forEach(all::putIfAbsent);
 		// Once, where the second one comes
 		if (before.size() < 2 && all.size() > 1) {
 			report.add(Draft.of(MULTIPLE, situation.action().range(),
 					"Keeps everybody from writing to %s until the transaction ends."
-						.formatted(String.join(" and ", all.stream().map(SqlName::of).toList()))));
+						.formatted(String.join(" and ", all.values().stream().map(SqlName::of).toList()))));
 		}
 	}
 
-	private static Set<QualifiedName> referenced(Situation situation) {
-		Set<QualifiedName> tables = new LinkedHashSet<>();
+	// As written, by what they mean
+	private static Map<QualifiedName, QualifiedName> referenced(Situation situation) {
+		Map<QualifiedName, QualifiedName> tables = new LinkedHashMap<>();
 		for (ConstraintDefinition key : keys(situation.action())) {
 			if (key.reference() != null && isOther(situation, key.reference().table())) {
-				tables.add(key.reference().table());
+				QualifiedName written = key.reference().table();
+				tables.putIfAbsent(situation.schema().resolve(written), written);
 			}
 		}
 		return tables;

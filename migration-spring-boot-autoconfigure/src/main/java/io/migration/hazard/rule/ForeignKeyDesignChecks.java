@@ -149,7 +149,7 @@ final class ForeignKeyDesignChecks implements Check {
 		}
 		TypeName own = type(situation, table, key.columns().get(0));
 		ColumnModel other = referenced(parent, reference);
-		if (own != null && other != null && !same(own, other.type())) {
+		if (own != null && other != null && isKnown(own) && isKnown(other.type()) && !same(own, other.type())) {
 			report.add(Draft.of(TYPES, key.range(), "%s is of type %s, but the column that it refers to of type %s."
 				.formatted(SqlName.of(key.columns().get(0)), own.name(), other.type().name())));
 		}
@@ -193,6 +193,10 @@ final class ForeignKeyDesignChecks implements Check {
 		TableModel known = situation.schema().table(table);
 		ColumnModel model = (known != null) ? known.column(column) : null;
 		return (model != null) ? model.type() : null;
+	}
+
+	private static boolean isKnown(TypeName type) {
+		return !type.name().isEmpty();
 	}
 
 	private static boolean same(TypeName own, TypeName other) {

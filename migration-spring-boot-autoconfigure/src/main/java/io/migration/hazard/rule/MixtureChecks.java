@@ -65,7 +65,7 @@ final class MixtureChecks implements Check {
 	private static boolean isSecond(Situation situation, TableStatement.Alter alter) {
 		List<Situation> earlier = situation.transaction().earlier();
 		SqlAction last = earlier.isEmpty() ? null : earlier.get(earlier.size() - 1).action();
-		return last instanceof TableStatement.Alter before && before.name().equals(alter.name());
+		return last instanceof TableStatement.Alter before && situation.isSame(before.name(), alter.name());
 	}
 
 }

@@ -4,6 +4,7 @@ package io.migration.hazard.rule;
 import java.util.List;
 
 import io.migration.RiskClass;
+import io.migration.Severity;
 import io.migration.hazard.rule.Report.Draft;
 import io.migration.hazard.schema.RelationKind;
 import io.migration.hazard.schema.TableModel;
@@ -133,7 +134,7 @@ final class RenameChecks implements Check {
 			.after(alteration.statement())
 			.stream()
 			.anyMatch((later) -> later instanceof ViewStatement.Create view
-					&& view.name().equals(alteration.statement().name()));
+					&& alteration.situation().isSame(view.name(), alteration.statement().name()));
 	}
 
 	private static boolean isView(RelationKind kind) {
@@ -146,8 +147,24 @@ final class RenameChecks implements Check {
 		}
 		else if ((rename.kind() == ObjectKind.TYPE || rename.kind() == ObjectKind.DOMAIN)
 				&& !NewTypes.isNew(situation.schema(), rename.name())) {
-			report.add(Draft.of(TYPE, rename.range(), gone(rename.name())));
+			report
+				.add(hasSuccessor(situation, rename)
+						? Draft
+							.of(TYPE, rename.range(),
+									"Code that uses the name %s gets another type."
+										.formatted(SqlName.of(rename.name())))
+							.severity(Severity.INFO)
+						: Draft.of(TYPE, rename.range(), gone(rename.name())));
 		}
+	}
+
+	// Another type takes the name
+	private static boolean hasSuccessor(Situation situation, ObjectStatement.Rename rename) {
+		return situation.memory()
+			.after(rename)
+			.stream()
+			.anyMatch((later) -> Created.isType(later, rename.name()) || (later instanceof ObjectStatement.Rename other
+					&& other.kind() == rename.kind() && other.to().equals(rename.name().name())));
 	}
 
 	private static boolean isUsedByName(ObjectKind kind) {
