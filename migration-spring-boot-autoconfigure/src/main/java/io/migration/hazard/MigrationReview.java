@@ -21,6 +21,7 @@ import io.migration.hazard.rule.OpenTransaction;
 import io.migration.hazard.rule.Situation;
 import io.migration.hazard.schema.SchemaModel;
 import io.migration.hazard.statement.LockMode;
+import io.migration.hazard.statement.RoutineStatement;
 import io.migration.hazard.statement.SqlAction;
 import io.migration.script.MigrationContent;
 import io.migration.script.ResolvedMigration;
@@ -130,6 +131,7 @@ final class MigrationReview {
 		for (int index : group.statements()) {
 			ScriptStatement statement = step.statements().get(index);
 			SqlAction whole = this.actions.of(statement);
+			boolean isBlock = whole instanceof RoutineStatement.DoBlock;
 			for (SqlAction action : NestedActions.of(whole)) {
 				StatementEffect effect = EffectModel.of(action, this.schema, group.transactional());
 				Situation situation = new Situation(step, statement.sql(), action, effect, this.schema, transaction,
@@ -139,8 +141,13 @@ final class MigrationReview {
 				HazardRules.check(situation, report);
 				transaction.done(situation);
 				this.memory.done(action);
+				if (isBlock && NestedActions.isSingle(action)) {
+					this.schema.apply(action);
+				}
 			}
-			this.schema.apply(whole);
+			if (!isBlock) {
+				this.schema.apply(whole);
+			}
 		}
 	}
 

@@ -36,6 +36,10 @@ final class NestedActions {
 		return all;
 	}
 
+	static boolean isSingle(SqlAction action) {
+		return inside(action).isEmpty();
+	}
+
 	private static List<SqlAction> inside(SqlAction action) {
 		if (action instanceof RoutineStatement.DoBlock block) {
 			return block.statements();
