@@ -9,6 +9,7 @@ import io.migration.hazard.statement.LockMode;
 import io.migration.hazard.statement.ObjectKind;
 import io.migration.hazard.statement.ObjectStatement;
 import io.migration.hazard.statement.RoutineStatement;
+import io.migration.hazard.statement.SequenceStatement;
 import io.migration.hazard.statement.SessionStatement;
 import io.migration.hazard.statement.SqlAction;
 import io.migration.sql.QualifiedName;
@@ -30,7 +31,8 @@ final class ObjectEffects {
 			.on(SessionStatement.Other.class, ObjectEffects::other);
 		Stream
 			.of(ObjectStatement.Rename.class, ObjectStatement.SetSchema.class, ObjectStatement.SetOwner.class,
-					RoutineStatement.Create.class, SessionStatement.Transaction.class, SessionStatement.Setting.class)
+					RoutineStatement.Create.class, SessionStatement.Transaction.class, SessionStatement.Setting.class,
+					SequenceStatement.SetValue.class)
 			.forEach((type) -> handlers.on(type, ObjectEffects::nothing));
 	}
 

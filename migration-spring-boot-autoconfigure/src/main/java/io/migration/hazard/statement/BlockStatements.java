@@ -107,6 +107,10 @@ final class BlockStatements {
 	}
 
 	private static SqlAction perform(List<SqlToken> tokens) {
+		SqlAction value = SequenceReader.read(new TokenCursor(tokens), SourceRange.of(tokens));
+		if (value != null) {
+			return value;
+		}
 		QueryReads reads = QueryReads.of(tokens);
 		return new DataStatement.Query(SourceRange.of(tokens), reads.tables(),
 				QueryReader.readWhere(new TokenCursor(tokens)), false, reads.functions());

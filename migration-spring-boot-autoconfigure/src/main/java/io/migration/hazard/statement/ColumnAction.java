@@ -136,8 +136,9 @@ public interface ColumnAction extends TableAction {
 	 *
 	 * @param range where it stands
 	 * @param column the column
+	 * @param restart whether the sequence begins anew
 	 */
-	record ChangeIdentity(SourceRange range, String column) implements ColumnAction {
+	record ChangeIdentity(SourceRange range, String column, boolean restart) implements ColumnAction {
 
 	}
 

@@ -19,7 +19,7 @@ final class ColumnActionReader {
 			case "set" -> readSet(cursor, range, column);
 			case "drop" -> readDrop(cursor, range, column);
 			case "add" -> new ColumnAction.AddIdentity(range, column);
-			case "restart" -> new ColumnAction.ChangeIdentity(range, column);
+			case "restart" -> new ColumnAction.ChangeIdentity(range, column, true);
 			case "reset" -> new ColumnAction.SetOptions(range, column);
 			default -> null;
 		};
@@ -65,7 +65,7 @@ final class ColumnActionReader {
 	private static @Nullable TableAction readIdentityOption(TokenCursor cursor, SourceRange range, String column) {
 		return switch (cursor.word()) {
 			case "generated", "increment", "minvalue", "maxvalue", "start", "cache", "cycle", "no", "sequence" ->
-				new ColumnAction.ChangeIdentity(range, column);
+				new ColumnAction.ChangeIdentity(range, column, cursor.hasOutsideParentheses("restart"));
 			default -> null;
 		};
 	}

@@ -23,7 +23,7 @@ final class DataReader {
 			case "insert" -> readInsert(cursor, range);
 			case "update" -> readUpdate(cursor, range);
 			case "delete" -> readDelete(cursor, range);
-			case "merge" -> readMerge(cursor, range);
+			case "merge" -> MergeReader.read(cursor, range);
 			case "with" -> WithReader.read(cursor, range);
 			case "copy" -> readCopy(cursor, range);
 			case "explain" -> readExplain(cursor, range);
@@ -78,7 +78,8 @@ final class DataReader {
 		}
 		List<QualifiedName> reads = QueryReads.of(cursor.rest()).tables();
 		List<String> columns = AssignmentReader.readColumns(cursor);
-		return new DataStatement.Update(range, table, columns, readWhere(cursor), reads);
+		List<JoinedColumn> joined = JoinConditions.read(cursor.rest());
+		return new DataStatement.Update(range, table, columns, readWhere(cursor), reads, joined);
 	}
 
 	private static SqlAction readDelete(TokenCursor cursor, SourceRange range) {
@@ -106,18 +107,6 @@ final class DataReader {
 			cursor.skipGroup();
 		}
 		return new Expression(cursor.since(start));
-	}
-
-	private static SqlAction readMerge(TokenCursor cursor, SourceRange range) {
-		cursor.accept("merge", "into");
-		cursor.accept("only");
-		QualifiedName table = cursor.readWrittenName();
-		if (table == null) {
-			return new UnknownStatement(range, "merge");
-		}
-		List<QualifiedName> reads = cursor.acceptOutsideParentheses("using")
-				? new FromLists(cursor.rest()).tablesOfList() : List.of();
-		return new DataStatement.Merge(range, table, reads);
 	}
 
 	private static SqlAction readCopy(TokenCursor cursor, SourceRange range) {

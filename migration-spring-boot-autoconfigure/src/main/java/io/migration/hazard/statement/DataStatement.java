@@ -41,13 +41,16 @@ public interface DataStatement extends SqlAction {
 	 * @param columns the columns that are set
 	 * @param where the condition; {@code null} if there is none
 	 * @param reads the tables and views that are read
+	 * @param joined the columns of other tables that equal columns of this or of another
+	 * one; empty if anything else says which rows, or if there is no other table
 	 */
 	record Update(SourceRange range, QualifiedName table, List<String> columns, @Nullable Expression where,
-			List<QualifiedName> reads) implements DataStatement {
+			List<QualifiedName> reads, List<JoinedColumn> joined) implements DataStatement {
 
 		public Update {
 			columns = List.copyOf(columns);
 			reads = List.copyOf(reads);
+			joined = List.copyOf(joined);
 		}
 
 	}
@@ -75,11 +78,17 @@ public interface DataStatement extends SqlAction {
 	 * @param range where it stands
 	 * @param table the table
 	 * @param reads the tables and views that are read
+	 * @param on which rows belong together; {@code null} if that cannot be told
+	 * @param matched what is done to all rows that have a partner, in lower case
+	 * @param unmatched what is done to all rows that have none, in lower case
 	 */
-	record Merge(SourceRange range, QualifiedName table, List<QualifiedName> reads) implements DataStatement {
+	record Merge(SourceRange range, QualifiedName table, List<QualifiedName> reads, @Nullable Expression on,
+			List<String> matched, List<String> unmatched) implements DataStatement {
 
 		public Merge {
 			reads = List.copyOf(reads);
+			matched = List.copyOf(matched);
+			unmatched = List.copyOf(unmatched);
 		}
 
 	}

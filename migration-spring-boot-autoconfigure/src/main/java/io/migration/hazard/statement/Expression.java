@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard.statement;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.migration.sql.SqlToken;
 import io.migration.sql.TokenCursor;
+import io.migration.sql.TokenType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,59 @@ public record Expression(List<SqlToken> tokens) {
 	public boolean isNull() {
 		return !this.tokens.isEmpty() && this.tokens.get(0).isWord("null")
 				&& (this.tokens.size() == 1 || this.tokens.get(1).isSymbol("::"));
+	}
+
+	/**
+	 * Return whether this is never met: {@code false} or {@code 1 = 0}.
+	 * @return {@code true} if it is just that
+	 */
+	public boolean isFalse() {
+		List<SqlToken> plain = withoutParentheses();
+		return (plain.size() == 1 && plain.get(0).isWord("false"))
+				|| (isComparison(plain) && !plain.get(0).text().equals(plain.get(2).text()));
+	}
+
+	/**
+	 * Return whether this is always met: {@code true} or {@code 1 = 1}.
+	 * @return {@code true} if it is just that
+	 */
+	public boolean isTrue() {
+		List<SqlToken> plain = withoutParentheses();
+		return (plain.size() == 1 && plain.get(0).isWord("true"))
+				|| (isComparison(plain) && plain.get(0).text().equals(plain.get(2).text()));
+	}
+
+	private List<SqlToken> withoutParentheses() {
+		return this.tokens.stream().filter((token) -> !token.isSymbol("(") && !token.isSymbol(")")).toList();
+	}
+
+	// Of two constants
+	private static boolean isComparison(List<SqlToken> tokens) {
+		return tokens.size() == 3 && tokens.get(1).isSymbol("=") && isConstant(tokens.get(0))
+				&& isConstant(tokens.get(2));
+	}
+
+	private static boolean isConstant(SqlToken token) {
+		return token.type() == TokenType.NUMBER || token.type() == TokenType.STRING;
+	}
+
+	/**
+	 * Return the conditions of which all must be met.
+	 * @return the parts between each {@code AND} outside of parentheses
+	 */
+	public List<Expression> conditions() {
+		List<Expression> conditions = new ArrayList<>();
+		TokenCursor cursor = new TokenCursor(this.tokens);
+		int start = 0;
+		while (!cursor.isAtEnd()) {
+			if (cursor.isAt("and")) {
+				conditions.add(new Expression(cursor.since(start)));
+				start = cursor.position() + 1;
+			}
+			cursor.skipGroup();
+		}
+		conditions.add(new Expression(cursor.since(start)));
+		return conditions;
 	}
 
 	/**

@@ -33,7 +33,7 @@ final class KindReader {
 		}
 		if (cursor.accept("operator", "class") || cursor.accept("operator", "family")
 				|| cursor.accept("foreign", "data", "wrapper") || cursor.accept("access", "method")
-				|| cursor.accept("large", "object")) {
+				|| cursor.accept("large", "object") || cursor.accept("user", "mapping")) {
 			return ObjectKind.OTHER;
 		}
 		cursor.accept("procedural");

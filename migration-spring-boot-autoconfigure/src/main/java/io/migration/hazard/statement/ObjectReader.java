@@ -107,7 +107,15 @@ final class ObjectReader {
 		if (cursor.accept("owner", "to")) {
 			return new ObjectStatement.SetOwner(range, kind, name, readName(cursor));
 		}
-		return new ObjectStatement.Alter(range, kind, name, cursor.word(), tables(kind, cursor.rest()));
+		return new ObjectStatement.Alter(range, kind, name, verb(cursor, kind), tables(kind, cursor.rest()));
+	}
+
+	// Of several options the one that hurts
+	private static String verb(TokenCursor cursor, ObjectKind kind) {
+		if (kind == ObjectKind.SEQUENCE && cursor.hasOutsideParentheses("restart")) {
+			return "restart";
+		}
+		return (kind == ObjectKind.ROLE && cursor.hasOutsideParentheses("nologin")) ? "nologin" : cursor.word();
 	}
 
 	private static String readName(TokenCursor cursor) {

@@ -28,6 +28,10 @@ final class QueryReader {
 		if (setting != null) {
 			return setting;
 		}
+		SqlAction value = SequenceReader.read(new TokenCursor(tokens), range);
+		if (value != null) {
+			return value;
+		}
 		QueryReads reads = QueryReads.of(tokens);
 		if (cursor.isAt("select") && cursor.acceptOutsideParentheses("into")) {
 			return readInto(cursor, range, reads);

@@ -26,17 +26,19 @@ final class RoutineReader {
 		String volatility = "volatile";
 		boolean definer = false;
 		boolean setsPath = false;
+		boolean trigger = false;
 		while (!cursor.isAtEnd() && !cursor.isAt("begin", "atomic")) {
 			if (cursor.accept("language")) {
 				language = readLanguage(cursor);
 			}
 			volatility = isVolatility(cursor.word()) ? cursor.word() : volatility;
 			definer |= cursor.isAt("security", "definer");
+			trigger |= cursor.isAt("returns", "trigger");
 			setsPath |= cursor.isAt("set", "search_path");
 			cursor.skipGroup();
 		}
 		return new RoutineStatement.Create(range, kind, name, orReplace, language, volatility, definer, setsPath,
-				QueryReads.of(cursor.rest()).tables());
+				trigger, QueryReads.of(cursor.rest()).tables());
 	}
 
 	static String readLanguage(TokenCursor cursor) {

@@ -23,10 +23,11 @@ public interface RoutineStatement extends SqlAction {
 	 * @param volatility {@code volatile}, {@code stable} or {@code immutable}
 	 * @param securityDefiner whether it runs with the rights of its owner
 	 * @param setsSearchPath whether it has a search path of its own
+	 * @param trigger whether it is for triggers, which nobody can call
 	 * @param reads the tables and views that are read
 	 */
 	record Create(SourceRange range, ObjectKind kind, QualifiedName name, boolean orReplace, String language,
-			String volatility, boolean securityDefiner, boolean setsSearchPath,
+			String volatility, boolean securityDefiner, boolean setsSearchPath, boolean trigger,
 			List<QualifiedName> reads) implements RoutineStatement {
 
 		public Create {

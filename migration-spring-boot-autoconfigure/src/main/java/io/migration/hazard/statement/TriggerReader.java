@@ -3,6 +3,7 @@ package io.migration.hazard.statement;
 
 import io.migration.sql.QualifiedName;
 import io.migration.sql.TokenCursor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads statements on triggers, rules and policies.
@@ -26,16 +27,29 @@ final class TriggerReader {
 		if (word.equals("rule")) {
 			return new TriggerStatement.CreateRule(range, name, table, orReplace);
 		}
+		if (word.equals("policy")) {
+			boolean restrictive = cursor.accept("as", "restrictive");
+			return new TriggerStatement.CreatePolicy(range, name, table, restrictive, readUsing(cursor),
+					readCheck(cursor));
+		}
 		QualifiedName from = cursor.accept("from") ? cursor.readWrittenName() : null;
-		return word.equals("trigger") ? new TriggerStatement.Create(range, name, table, orReplace, constraint, from)
-				: new TriggerStatement.CreatePolicy(range, name, table);
+		return new TriggerStatement.Create(range, name, table, orReplace, constraint, from);
+	}
+
+	private static @Nullable Expression readUsing(TokenCursor cursor) {
+		return cursor.acceptOutsideParentheses("using") ? new Expression(cursor.readGroup().rest()) : null;
+	}
+
+	private static @Nullable Expression readCheck(TokenCursor cursor) {
+		return cursor.acceptOutsideParentheses("with", "check") ? new Expression(cursor.readGroup().rest()) : null;
 	}
 
 	static SqlAction readAlter(TokenCursor cursor, SourceRange range) {
 		ObjectKind kind = KindReader.read(cursor);
 		String name = readName(cursor);
 		QualifiedName table = cursor.accept("on") ? cursor.readWrittenName() : null;
-		return (table != null) ? new TriggerStatement.AlterPolicy(range, kind, name, table)
+		return (table != null)
+				? new TriggerStatement.AlterPolicy(range, kind, name, table, readUsing(cursor), readCheck(cursor))
 				: new UnknownStatement(range, "alter trigger");
 	}
 

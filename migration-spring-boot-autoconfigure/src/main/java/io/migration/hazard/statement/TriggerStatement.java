@@ -45,8 +45,20 @@ public interface TriggerStatement extends SqlAction {
 	 * @param range where it stands
 	 * @param name the name
 	 * @param table the table
+	 * @param restrictive whether it takes away what others allow
+	 * @param using which rows are seen; {@code null} for all
+	 * @param check which rows may be written; {@code null} for those that are seen
 	 */
-	record CreatePolicy(SourceRange range, String name, QualifiedName table) implements TriggerStatement {
+	record CreatePolicy(SourceRange range, String name, QualifiedName table, boolean restrictive,
+			@Nullable Expression using, @Nullable Expression check) implements TriggerStatement {
+
+		/**
+		 * Return whether it lets nobody through.
+		 * @return {@code true} if its condition is never met
+		 */
+		public boolean isClosed() {
+			return (this.using != null) ? this.using.isFalse() : this.check != null && this.check.isFalse();
+		}
 
 	}
 
@@ -57,9 +69,11 @@ public interface TriggerStatement extends SqlAction {
 	 * @param kind what kind of object it is
 	 * @param name the name
 	 * @param table the table
+	 * @param using which rows a policy shows from now on; {@code null} if that stays
+	 * @param check which rows may be written from now on; {@code null} if that stays
 	 */
-	record AlterPolicy(SourceRange range, ObjectKind kind, String name,
-			QualifiedName table) implements TriggerStatement {
+	record AlterPolicy(SourceRange range, ObjectKind kind, String name, QualifiedName table, @Nullable Expression using,
+			@Nullable Expression check) implements TriggerStatement {
 
 	}
 

@@ -317,4 +317,88 @@ class StatementReaderTests {
 		return StatementReader.read(SqlDialect.postgresql().read(text).statements().get(0));
 	}
 
+	@Test
+	void updateThatIsRestrictedByAJoinAloneNamesItsColumns() {
+		assertThat(update("UPDATE a x SET n = b.n FROM b, c AS y WHERE x.b_id = b.id AND y.\"Id\" = b.c_id").joined())
+			.containsExactly(joined("b", "id"), joined("c", "Id"), joined("b", "c_id"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UPDATE a SET n = 1 WHERE a.x = a.y", "UPDATE a SET n = b.n FROM b",
+			"UPDATE a SET n = b.n FROM b WHERE a.b_id = b.id AND a.n IS NULL",
+			"UPDATE a SET n = b.n FROM b WHERE a.b_id = b.id OR a.c_id = b.id",
+			"UPDATE a SET n = b.n FROM b WHERE a.b_id > b.id", "UPDATE a SET n = b.n FROM b WHERE a.b_id = id",
+			"UPDATE a SET n = b.n FROM b JOIN c ON c.id = b.id AND c.n > 3 WHERE a.b_id = b.id",
+			"UPDATE a SET n = b.n FROM (SELECT 1 AS id, 2 AS n) b WHERE a.b_id = b.id",
+			"UPDATE a SET n = b.n FROM f(1) b WHERE a.b_id = b.id" })
+	void updateThatIsRestrictedByMoreNamesNone(String sql) {
+		assertThat(update(sql).joined()).isEmpty();
+	}
+
+	@Test
+	void mergeTellsWhatHappensToAllRows() {
+		DataStatement.Merge merge = (DataStatement.Merge) read("""
+				MERGE INTO ONLY a AS x USING (SELECT 1 AS id) b ON x.id = b.id AND x.n > CASE WHEN b.id > 0 THEN 1 END
+				WHEN MATCHED AND x.n > 3 THEN UPDATE SET n = CASE WHEN x.n > 5 THEN 1 END
+				WHEN MATCHED THEN DELETE
+				WHEN NOT MATCHED THEN INSERT (id) VALUES (b.id)
+				WHEN NOT MATCHED BY SOURCE THEN UPDATE SET n = 0""");
+		assertThat(merge.matched()).containsExactly("delete");
+		assertThat(merge.unmatched()).containsExactly("update");
+		assertThat(((DataStatement.Merge) read("MERGE INTO a USING b ON true WHEN MATCHED THEN DELETE")).on())
+			.satisfies((on) -> assertThat(on.isTrue()).isTrue());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiterString = "==>", quoteCharacter = '`', textBlock = """
+			SELECT setval('numbers', 7)                                     ==> s  numbers
+			SELECT pg_catalog.setval('public."Numbers"'::regclass, 7, true) ==> s  Numbers
+			SELECT setval(pg_get_serial_sequence('shop.users', 'id'), 7)    ==> t  users
+			""")
+	void numbersOfSequencesAreRead(String sql, String expected) {
+		SequenceStatement.SetValue set = (SequenceStatement.SetValue) read(sql);
+		QualifiedName name = expected.startsWith("s") ? set.sequence() : set.table();
+		assertThat(name).isNotNull();
+		assertThat(name.name()).isEqualTo(expected.substring(3));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SELECT setval('numbers', (SELECT max(id) FROM users))",
+			"SELECT setval('numbers', max(id)) FROM users", "SELECT setval('numbers', 7), 1",
+			"SELECT nextval('numbers')", "SELECT setval('numbers', 3 + 4)" })
+	void numbersThatAreComputedAreQueries(String sql) {
+		assertThat(read(sql)).isInstanceOf(DataStatement.Query.class);
+	}
+
+	@Test
+	void policiesTellWhomTheyLetThrough() {
+		TriggerStatement.CreatePolicy policy = (TriggerStatement.CreatePolicy) read(
+				"CREATE POLICY p ON t AS RESTRICTIVE FOR ALL TO web USING ((false)) WITH CHECK (n = 1)");
+		assertThat(policy.restrictive()).isTrue();
+		assertThat(policy.isClosed()).isTrue();
+		assertThat(
+				((TriggerStatement.CreatePolicy) read("CREATE POLICY p ON t FOR INSERT WITH CHECK (1 = 0)")).isClosed())
+			.isTrue();
+		assertThat(((TriggerStatement.CreatePolicy) read("CREATE POLICY p ON t USING (false OR owner)")).isClosed())
+			.isFalse();
+		assertThat(((TriggerStatement.CreatePolicy) read("CREATE POLICY p ON t TO web")).isClosed()).isFalse();
+	}
+
+	@Test
+	void selectIntoInABlockMakesNoTable() {
+		RoutineStatement.DoBlock block = (RoutineStatement.DoBlock) read(
+				"DO $$ DECLARE n int; BEGIN SELECT count(*) INTO n FROM users; END $$");
+		assertThat(block.statements()).singleElement()
+			.isInstanceOfSatisfying(DataStatement.Query.class,
+					(query) -> assertThat(query.reads()).containsExactly(new QualifiedName(null, "users")));
+	}
+
+	private static DataStatement.Update update(String sql) {
+		return (DataStatement.Update) read(sql);
+	}
+
+	private static JoinedColumn joined(String table, String column) {
+		return new JoinedColumn(new QualifiedName(null, table), column);
+	}
+
 }
