@@ -110,7 +110,7 @@ final class StepReport implements Report {
 			return RiskClass.SAFE;
 		}
 		boolean mild = draft.severity() == Severity.INFO && draft.rule().severity() != Severity.INFO;
-		return (mild && draft.rule().risk() != RiskClass.DESTRUCTIVE) ? RiskClass.SAFE : draft.rule().risk();
+		return (mild && draft.risk() != RiskClass.DESTRUCTIVE) ? RiskClass.SAFE : draft.risk();
 	}
 
 	private Severity forSize(Severity severity, HazardRule rule, StatementEffect effect) {

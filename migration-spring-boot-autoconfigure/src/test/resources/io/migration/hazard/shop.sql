@@ -34,3 +34,10 @@ CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.placed 
 CREATE TRIGGER orders_touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch();
 CREATE FUNCTION price_of(n int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT n';
 CREATE FUNCTION dice() RETURNS int LANGUAGE sql VOLATILE AS 'SELECT 4';
+CREATE TABLE tickets (id bigserial PRIMARY KEY, mood mood NOT NULL DEFAULT 'ok', state text NOT NULL DEFAULT 'new',
+    seat bigint GENERATED ALWAYS AS IDENTITY, note text DEFAULT '', closed boolean NOT NULL);
+CREATE POLICY tickets_open ON people USING (true);
+CREATE AGGREGATE best (int) (SFUNC = int4larger, STYPE = int);
+CREATE FUNCTION rank_of(n int) RETURNS int LANGUAGE sql STABLE AS 'SELECT n';
+CREATE RULE cache_keep AS ON DELETE TO cache DO INSTEAD NOTHING;
+CREATE TYPE weather AS ENUM ('dry', 'wet');

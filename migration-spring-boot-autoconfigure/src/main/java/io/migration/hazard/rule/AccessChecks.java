@@ -6,6 +6,7 @@ import java.util.List;
 import io.migration.RiskClass;
 import io.migration.Severity;
 import io.migration.hazard.rule.Report.Draft;
+import io.migration.hazard.statement.ObjectKind;
 import io.migration.hazard.statement.ObjectStatement;
 import io.migration.hazard.statement.RelationAction;
 import io.migration.hazard.statement.RoutineStatement;
@@ -13,8 +14,6 @@ import io.migration.hazard.statement.SessionStatement;
 import io.migration.hazard.statement.SqlAction;
 import io.migration.hazard.statement.TableAction;
 import io.migration.hazard.statement.TableStatement;
-import io.migration.hazard.statement.TriggerStatement;
-import io.migration.sql.QualifiedName;
 
 /**
  * Who may do what.
@@ -32,12 +31,6 @@ final class AccessChecks implements Check {
 		.advice("Name the privileges and the roles that need them.")
 		.example("CREATE TABLE users (id bigint PRIMARY KEY);", "GRANT SELECT ON users TO PUBLIC;");
 
-	private static final HazardRule ROW_SECURITY = HazardRule
-		.warning("enable-rls", RiskClass.BREAKING, "ENABLE or FORCE ROW LEVEL SECURITY without a policy")
-		.why("Everybody but the owner sees no row.")
-		.advice("Create the policies first, in the same migration.")
-		.example("CREATE TABLE users (id bigint PRIMARY KEY);", "ALTER TABLE users ENABLE ROW LEVEL SECURITY;");
-
 	private static final HazardRule SEARCH_PATH = HazardRule
 		.warning("security-definer-search-path", RiskClass.SAFE, "A SECURITY DEFINER function without SET search_path")
 		.why("Whoever calls it decides which objects its names mean, and gets the rights of its owner.")
@@ -52,7 +45,7 @@ final class AccessChecks implements Check {
 
 	@Override
 	public List<HazardRule> rules() {
-		return List.of(REVOKE, GRANT, ROW_SECURITY, SEARCH_PATH, ROLE);
+		return List.of(REVOKE, GRANT, SEARCH_PATH, ROLE);
 	}
 
 	@Override
@@ -62,7 +55,7 @@ final class AccessChecks implements Check {
 			privileges(situation, privileges, report);
 		}
 		else if (action instanceof TableStatement.Alter alter) {
-			alter.actions().forEach((part) -> alter(situation, alter, part, report));
+			alter.actions().forEach((part) -> owner(alter, part, report));
 		}
 		else if (action instanceof RoutineStatement.Create create && create.securityDefiner()
 				&& !create.setsSearchPath()) {
@@ -79,7 +72,8 @@ final class AccessChecks implements Check {
 	}
 
 	private static void privileges(Situation situation, ObjectStatement.Privileges privileges, Report report) {
-		boolean existing = privileges.names().isEmpty() || privileges.names().stream().anyMatch(situation::isExisting);
+		boolean existing = privileges.names().isEmpty() ? !isDefault(privileges)
+				: privileges.names().stream().anyMatch(situation::isExisting);
 		if (privileges.revoke()) {
 			// From PUBLIC is how rights are narrowed down
 			if (existing && !privileges.grantees().equals(List.of("public"))) {
@@ -96,23 +90,15 @@ final class AccessChecks implements Check {
 		}
 	}
 
-	private static void alter(Situation situation, TableStatement.Alter alter, TableAction action, Report report) {
-		if (action instanceof RelationAction.SetRowSecurity change && change.enable()
-				&& !hasPolicy(situation, alter.name())) {
-			report.add(Draft.of(ROW_SECURITY, change.range(),
-					"Everybody but the owner sees no row of %s.".formatted(SqlName.of(alter.name()))));
-		}
-		else if (action instanceof RelationAction.SetOwner change) {
-			report.add(Draft.of(ROLE, change.range(), "%s gets another owner.".formatted(SqlName.of(alter.name()))));
-		}
+	// ALTER DEFAULT PRIVILEGES takes nothing away that somebody has
+	private static boolean isDefault(ObjectStatement.Privileges privileges) {
+		return privileges.kind() == ObjectKind.OTHER;
 	}
 
-	private static boolean hasPolicy(Situation situation, QualifiedName table) {
-		return situation.memory()
-			.all()
-			.stream()
-			.anyMatch((other) -> other instanceof TriggerStatement.CreatePolicy policy
-					&& situation.isSame(policy.table(), table));
+	private static void owner(TableStatement.Alter alter, TableAction action, Report report) {
+		if (action instanceof RelationAction.SetOwner change) {
+			report.add(Draft.of(ROLE, change.range(), "%s gets another owner.".formatted(SqlName.of(alter.name()))));
+		}
 	}
 
 }

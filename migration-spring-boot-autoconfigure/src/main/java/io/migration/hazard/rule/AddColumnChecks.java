@@ -70,7 +70,8 @@ final class AddColumnChecks extends AlterCheck {
 				"ALTER TABLE users ADD COLUMN age int CHECK (age > 0);");
 
 	private static final HazardRule REQUIRED = HazardRule
-		.error("add-required-column", RiskClass.BREAKING, "ADD COLUMN NOT NULL without a default")
+		.error("add-required-column", RiskClass.BREAKING,
+				"ADD COLUMN NOT NULL without a default, or with one that is dropped again")
 		.why("It fails if the table has rows, and INSERTs of the code that runs now fail, as they do not know the column.")
 		.advice("Add it with a constant default, or without NOT NULL until the code fills it.")
 		.example("CREATE TABLE users (id bigint PRIMARY KEY);", "ALTER TABLE users ADD COLUMN email text NOT NULL;");
@@ -79,6 +80,10 @@ final class AddColumnChecks extends AlterCheck {
 
 	private static final List<String> STARTS_CONSTRAINT = List.of("default", "not", "null", "constraint", "check",
 			"unique", "primary", "references", "generated", "collate");
+
+	static HazardRule required() {
+		return REQUIRED;
+	}
 
 	@Override
 	public List<HazardRule> rules() {

@@ -3,7 +3,6 @@ package io.migration.hazard.rule;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import io.migration.RiskClass;
@@ -19,19 +18,6 @@ import org.jspecify.annotations.Nullable;
  * Changes of rows.
  */
 final class DataChecks implements Check {
-
-	private static final HazardRule DELETE = HazardRule
-		.error("delete-without-where", RiskClass.DESTRUCTIVE, "DELETE without an effective WHERE")
-		.why("All rows are lost, and locked until the transaction ends.")
-		.advice("Delete in batches, by a backfill, what is no longer needed.")
-		.example("CREATE TABLE users (id bigint PRIMARY KEY);", "DELETE FROM users;");
-
-	private static final HazardRule UPDATE = HazardRule
-		.error("update-without-where", RiskClass.BLOCKING, "UPDATE without an effective WHERE")
-		.why("All rows are written anew in one transaction: writers of the same rows wait until it ends, the table "
-				+ "doubles in size, and replicas fall behind.")
-		.advice("Change the rows by a backfill.")
-		.example("CREATE TABLE users (id bigint PRIMARY KEY, active boolean);", "UPDATE users SET active = true;");
 
 	private static final HazardRule CATALOG = HazardRule
 		.error("catalog-update", RiskClass.DESTRUCTIVE, "INSERT, UPDATE or DELETE in pg_catalog")
@@ -67,7 +53,7 @@ final class DataChecks implements Check {
 
 	@Override
 	public List<HazardRule> rules() {
-		return List.of(DELETE, UPDATE, CATALOG, NO_COLUMNS, LARGE, DYNAMIC, TWICE);
+		return List.of(CATALOG, NO_COLUMNS, LARGE, DYNAMIC, TWICE);
 	}
 
 	@Override
@@ -77,10 +63,11 @@ final class DataChecks implements Check {
 			insert(situation, insert, report);
 		}
 		else if (action instanceof DataStatement.Update update) {
-			update(situation, update, report);
+			catalog(update.table(), update, report);
+			twice(update.columns(), update, report);
 		}
 		else if (action instanceof DataStatement.Delete delete) {
-			delete(situation, delete, report);
+			catalog(delete.table(), delete, report);
 		}
 		else if (action instanceof DataStatement.Merge merge) {
 			catalog(merge.table(), merge, report);
@@ -102,35 +89,6 @@ final class DataChecks implements Check {
 		}
 		if (insert.rows() > MANY_ROWS && situation.isExisting(insert.table())) {
 			report.add(Draft.of(LARGE, insert.range(), "Writes %d rows in one statement.".formatted(insert.rows())));
-		}
-	}
-
-	private static void update(Situation situation, DataStatement.Update update, Report report) {
-		catalog(update.table(), update, report);
-		twice(update.columns(), update, report);
-		if (Keyed.isAll(update.where()) && situation.isExisting(update.table()) && !situation.inBackfill()) {
-			String table = SqlName.of(update.table());
-			report.add(Draft
-				.of(UPDATE, update.range(),
-						"Writes all rows of %s anew in one transaction; writers of the same rows wait until it ends."
-							.formatted(table))
-				.recipe("-- migrate:backfill table=" + table, batched(situation, update)));
-		}
-	}
-
-	private static String batched(Situation situation, DataStatement.Update update) {
-		String text = situation.text(update.range()).strip();
-		int where = (update.where() != null) ? text.toUpperCase(Locale.ROOT).lastIndexOf("WHERE") : -1;
-		String all = (where > 0) ? text.substring(0, where).stripTrailing() : text;
-		return all + " WHERE :batch;";
-	}
-
-	private static void delete(Situation situation, DataStatement.Delete delete, Report report) {
-		catalog(delete.table(), delete, report);
-		if (Keyed.isAll(delete.where()) && situation.isExisting(delete.table()) && !situation.inBackfill()) {
-			report
-				.add(Draft.of(DELETE, delete.range(), "All rows of %s are lost, and locked until the transaction ends."
-					.formatted(SqlName.of(delete.table()))));
 		}
 	}
 

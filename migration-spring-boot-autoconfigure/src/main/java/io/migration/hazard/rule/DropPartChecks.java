@@ -93,7 +93,7 @@ final class DropPartChecks extends AlterCheck {
 					Draft.of(TRIGGER, change.range(), "Wrong rows in %s stay unnoticed.".formatted(alteration.name())));
 		}
 		else if (action instanceof RelationAction.SetRowSecurity change && !change.enable()) {
-			report.add(Draft.of(DropChecks.policy(), change.range(),
+			report.add(Draft.of(DropObjectChecks.policy(), change.range(),
 					"Who may see which rows of %s changes at once.".formatted(alteration.name())));
 		}
 	}

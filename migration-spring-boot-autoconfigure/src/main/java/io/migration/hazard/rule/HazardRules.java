@@ -42,7 +42,10 @@ public final class HazardRules {
 			new PartitionChecks(), new DomainChecks(), new ForeignKeyChecks(), new TransactionChecks(),
 			new SettingChecks(), new DropChecks(), new DropPartChecks(), new DataChecks(), new RenameChecks(),
 			new EnumChecks(), new AccessChecks(), new DesignChecks(), new ForeignKeyDesignChecks(),
-			new IndexDesignChecks(), new OutcomeChecks(), new MixtureChecks());
+			new IndexDesignChecks(), new OutcomeChecks(), new MixtureChecks(), new AllRowsChecks(), new DefaultChecks(),
+			new DropObjectChecks(), new DropRemoteChecks(), new PolicyChecks(), new RoleChecks(), new QueryRuleChecks(),
+			new SequenceChecks(), new RoutineChecks(), new RefusalChecks(), new LeakChecks(), new ConditionChecks(),
+			new StarChecks(), new ReversibilityChecks());
 
 	private static final Map<String, HazardRule> RULES = Stream
 		.concat(CHECKS.stream().flatMap((check) -> check.rules().stream()),

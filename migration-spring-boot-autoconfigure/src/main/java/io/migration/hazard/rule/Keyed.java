@@ -3,6 +3,8 @@ package io.migration.hazard.rule;
 
 import java.util.List;
 
+import io.migration.hazard.schema.IndexModel;
+import io.migration.hazard.schema.TableModel;
 import io.migration.hazard.statement.Expression;
 import io.migration.sql.SqlToken;
 import io.migration.sql.TokenType;
@@ -19,15 +21,23 @@ final class Keyed {
 	}
 
 	/**
-	 * Return whether a condition is of the form {@code id = 7}, as for single rows.
+	 * Return whether a condition is of the form {@code id = 7}, as for single rows. Where
+	 * the key of the table is not known, any column may be it.
 	 */
-	static boolean isByKey(@Nullable Expression condition) {
+	static boolean isByKey(@Nullable Expression condition, @Nullable TableModel table) {
 		if (condition == null) {
 			return false;
 		}
 		List<SqlToken> tokens = condition.tokens();
 		return tokens.size() == COMPARISON && tokens.get(0).isIdentifier() && tokens.get(1).isSymbol("=")
-				&& isConstant(tokens.get(2));
+				&& isConstant(tokens.get(2)) && isKey(tokens.get(0).identifier(), table);
+	}
+
+	private static boolean isKey(String column, @Nullable TableModel table) {
+		List<IndexModel> unique = (table != null) ? table.indexes().stream().filter(IndexModel::unique).toList()
+				: List.of();
+		return unique.isEmpty() || unique.stream()
+			.anyMatch((index) -> index.keys().size() == 1 && column.equals(index.keys().get(0).column()));
 	}
 
 	/**
@@ -35,16 +45,7 @@ final class Keyed {
 	 * {@code 1 = 1}.
 	 */
 	static boolean isAll(@Nullable Expression condition) {
-		if (condition == null) {
-			return true;
-		}
-		List<SqlToken> tokens = condition.tokens()
-			.stream()
-			.filter((token) -> !token.isSymbol("(") && !token.isSymbol(")"))
-			.toList();
-		return (tokens.size() == 1 && tokens.get(0).isWord("true"))
-				|| (tokens.size() == COMPARISON && tokens.get(1).isSymbol("=") && isConstant(tokens.get(0))
-						&& tokens.get(0).text().equals(tokens.get(2).text()));
+		return condition == null || condition.isTrue();
 	}
 
 	private static boolean isConstant(SqlToken token) {

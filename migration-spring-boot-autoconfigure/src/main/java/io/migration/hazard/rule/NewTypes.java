@@ -20,6 +20,17 @@ final class NewTypes {
 		return type != null && type.age() != Age.EXISTING;
 	}
 
+	/**
+	 * Return whether columns may have a type: known ones, or any if the type is not
+	 * known.
+	 */
+	static boolean mayBeUsed(SchemaModel schema, QualifiedName name) {
+		return find(schema, name) == null || schema.tables()
+			.stream()
+			.flatMap((table) -> table.columns().stream())
+			.anyMatch((column) -> column.type().name().equals(name.name()));
+	}
+
 	static @Nullable TypeModel find(SchemaModel schema, QualifiedName name) {
 		return schema.types().get(name);
 	}

@@ -31,6 +31,10 @@ public final class OpenTransaction {
 
 	private boolean severalTold;
 
+	private boolean changesSchema;
+
+	private boolean mixtureTold;
+
 	/**
 	 * Create one that has done nothing.
 	 * @param transactional whether it is a transaction at all
@@ -56,6 +60,7 @@ public final class OpenTransaction {
 		if (situation.action() instanceof TypeStatement.AddEnumValue) {
 			this.labels.add(situation);
 		}
+		this.changesSchema |= SchemaChange.is(situation);
 		if (!ForeignKeyChecks.keys(situation.action()).isEmpty()) {
 			this.withKeys.add(situation);
 		}
@@ -110,6 +115,23 @@ public final class OpenTransaction {
 	 */
 	boolean isSeveralTold() {
 		return this.severalTold;
+	}
+
+	/**
+	 * Return whether something was made, changed or dropped that others can see.
+	 */
+	boolean changesSchema() {
+		return this.changesSchema;
+	}
+
+	/**
+	 * Note that it is said that schema and rows are changed together.
+	 * @return whether nobody said so before
+	 */
+	boolean tellMixture() {
+		boolean first = !this.mixtureTold;
+		this.mixtureTold = true;
+		return first;
 	}
 
 	/**

@@ -8,10 +8,6 @@ import io.migration.RiskClass;
 import io.migration.hazard.effect.Failure;
 import io.migration.hazard.rule.Report.Draft;
 import io.migration.hazard.schema.TableModel;
-import io.migration.hazard.statement.ColumnAction;
-import io.migration.hazard.statement.DataStatement;
-import io.migration.hazard.statement.DropStatement;
-import io.migration.hazard.statement.ObjectKind;
 import io.migration.hazard.statement.PartitionAction;
 import io.migration.hazard.statement.PartitionBound;
 import io.migration.hazard.statement.SqlAction;
@@ -19,7 +15,7 @@ import io.migration.hazard.statement.TableStatement;
 import io.migration.hazard.statement.TriggerStatement;
 
 /**
- * Statements that will fail, that cannot be undone, or that are short but not free.
+ * Statements that will fail, or that are short but not free.
  */
 final class OutcomeChecks implements Check {
 
@@ -40,27 +36,12 @@ final class OutcomeChecks implements Check {
 				"ALTER TABLE logs ATTACH PARTITION old FOR VALUES IN ('2026-01-01');")
 		.needs(HazardRule.Scope.SCHEMA);
 
-	private static final HazardRule IRREVERSIBLE = HazardRule
-		.warning("irreversible-migration", RiskClass.SAFE,
-				"Rows or objects are changed or dropped, and there is no down")
-		.why("There is no way back but a backup.")
-		.advice("Write a section down, and one with of=contract for a contract.")
-		.example("CREATE TABLE users (id bigint PRIMARY KEY, active boolean);",
-				"UPDATE users SET active = false WHERE id > 1000;");
-
 	private static final HazardRule TRIGGER = HazardRule
 		.info("create-trigger-lock", RiskClass.SAFE, "CREATE TRIGGER on a table that existed before")
 		.why("Writers wait for a moment (SHARE ROW EXCLUSIVE).")
 		.advice("Nothing, as long as the transaction is short.")
 		.example("CREATE TABLE users (id bigint PRIMARY KEY);",
 				"CREATE TRIGGER audit AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION note();");
-
-	private static final HazardRule DEFAULT = HazardRule
-		.info("change-column-default", RiskClass.SAFE, "SET DEFAULT of a column that existed before")
-		.why("Old and new code rely on different values.")
-		.advice("Let the code set the value first.")
-		.example("CREATE TABLE users (id bigint PRIMARY KEY, active boolean DEFAULT false);",
-				"ALTER TABLE users ALTER COLUMN active SET DEFAULT true;");
 
 	private static final Map<Failure, String> MESSAGES = Map.of(Failure.USED_BY_VIEW,
 			"The server refuses it, as a view uses the column.", Failure.REFERENCED,
@@ -72,7 +53,7 @@ final class OutcomeChecks implements Check {
 
 	@Override
 	public List<HazardRule> rules() {
-		return List.of(DEPENDENCY, STRATEGY, IRREVERSIBLE, TRIGGER, DEFAULT);
+		return List.of(DEPENDENCY, STRATEGY, TRIGGER);
 	}
 
 	@Override
@@ -81,9 +62,6 @@ final class OutcomeChecks implements Check {
 		Failure failure = situation.effect().failure();
 		if (failure != null && MESSAGES.containsKey(failure)) {
 			report.add(Draft.of(DEPENDENCY, action.range(), String.valueOf(MESSAGES.get(failure))));
-		}
-		if (!situation.memory().isReversible() && isLasting(situation) && situation.memory().markIrreversible()) {
-			report.add(Draft.of(IRREVERSIBLE, action.range(), "There is no way back but a backup."));
 		}
 		if (action instanceof TriggerStatement.Create create && situation.isExisting(create.table())) {
 			report.add(Draft.of(TRIGGER, create.range(),
@@ -95,10 +73,6 @@ final class OutcomeChecks implements Check {
 	}
 
 	private static void alter(Alteration alteration, Report report) {
-		if (alteration.action() instanceof ColumnAction.SetDefault set && alteration.onExistingColumn(set.column())) {
-			report.add(Draft.of(DEFAULT, set.range(),
-					"Old and new code rely on different values of %s.".formatted(SqlName.of(set.column()))));
-		}
 		TableModel table = alteration.table();
 		if (alteration.action() instanceof PartitionAction.Attach attach && table != null
 				&& table.traits().partitionKey() != null
@@ -114,26 +88,6 @@ final class OutcomeChecks implements Check {
 			case "list" -> bound.from().isEmpty();
 			default -> bound.from().isEmpty() && bound.in().isEmpty();
 		};
-	}
-
-	private static boolean isLasting(Situation situation) {
-		SqlAction action = situation.action();
-		if (action instanceof DataStatement.Update update) {
-			return situation.isExisting(update.table());
-		}
-		if (action instanceof DataStatement.Delete delete) {
-			return situation.isExisting(delete.table());
-		}
-		if (action instanceof DropStatement drop) {
-			return drop.kind() == ObjectKind.TABLE && drop.names().stream().anyMatch(situation::isExisting);
-		}
-		if (action instanceof TableStatement.Truncate truncate) {
-			return truncate.tables().stream().anyMatch(situation::isExisting);
-		}
-		return action instanceof TableStatement.Alter alter && alter.actions()
-			.stream()
-			.anyMatch((part) -> part instanceof ColumnAction.Drop drop
-					&& new Alteration(situation, alter, part).onExistingColumn(drop.column()));
 	}
 
 }

@@ -46,7 +46,7 @@ final class RenameChecks implements Check {
 		.example("CREATE SCHEMA shop;", "ALTER SCHEMA shop RENAME TO store;");
 
 	private static final HazardRule MOVE = HazardRule
-		.error("set-schema", RiskClass.BREAKING, "ALTER TABLE, VIEW or TYPE ... SET SCHEMA")
+		.error("set-schema", RiskClass.BREAKING, "ALTER TABLE, VIEW, TYPE, FUNCTION or EXTENSION ... SET SCHEMA")
 		.why("It is no longer found under its name: the code that runs now fails at once.")
 		.advice("Create a view with the old name in the same transaction.")
 		.example("CREATE SCHEMA archive; CREATE TABLE users (id bigint PRIMARY KEY);",
@@ -83,8 +83,8 @@ final class RenameChecks implements Check {
 		else if (action instanceof ObjectStatement.Rename rename) {
 			rename(situation, rename, report);
 		}
-		else if (action instanceof ObjectStatement.SetSchema move && isUsedByName(move.kind())) {
-			report.add(Draft.of(MOVE, move.range(), gone(move.name())));
+		else if (action instanceof ObjectStatement.SetSchema move) {
+			move(situation, move, report);
 		}
 		else if (action instanceof TypeStatement.RenameEnumValue rename
 				&& !NewTypes.isNew(situation.schema(), rename.name())) {
@@ -167,9 +167,23 @@ final class RenameChecks implements Check {
 					&& other.kind() == rename.kind() && other.to().equals(rename.name().name())));
 	}
 
-	private static boolean isUsedByName(ObjectKind kind) {
-		return kind == ObjectKind.TYPE || kind == ObjectKind.DOMAIN || kind == ObjectKind.FUNCTION
-				|| kind == ObjectKind.PROCEDURE;
+	private static void move(Situation situation, ObjectStatement.SetSchema move, Report report) {
+		boolean named = switch (move.kind()) {
+			case TYPE, DOMAIN -> !NewTypes.isNew(situation.schema(), move.name());
+			case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE -> RoutineChecks.isCalled(situation, move, move.name());
+			default -> false;
+		};
+		if (named) {
+			report.add(Draft.of(MOVE, move.range(), gone(move.name())));
+		}
+		else if (move.kind() == ObjectKind.EXTENSION) {
+			report.add(
+					Draft
+						.of(MOVE, move.range(),
+								"Code that calls functions of %s fails, unless the new schema is on its search path."
+									.formatted(SqlName.of(move.name())))
+						.milder(true));
+		}
 	}
 
 	private static String gone(QualifiedName name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard.rule;
 
+import io.migration.RiskClass;
 import io.migration.Severity;
 import io.migration.hazard.statement.SourceRange;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,20 @@ public interface Report {
 	 *
 	 * @param rule the rule
 	 * @param severity its severity in this case
+	 * @param risk the kind of harm in this case
 	 * @param range where it is
 	 * @param message what happens and who suffers
 	 * @param recipe what to do instead, {@code null} if there is nothing to paste
 	 */
-	record Draft(HazardRule rule, Severity severity, SourceRange range, String message, @Nullable String recipe) {
+	record Draft(HazardRule rule, Severity severity, RiskClass risk, SourceRange range, String message,
+			@Nullable String recipe) {
 
 		static Draft of(HazardRule rule, SourceRange range, String message) {
-			return new Draft(rule, rule.severity(), range, message, null);
+			return new Draft(rule, rule.severity(), rule.risk(), range, message, null);
 		}
 
 		Draft recipe(@Nullable String text) {
-			return new Draft(this.rule, this.severity, this.range, this.message, text);
+			return new Draft(this.rule, this.severity, this.risk, this.range, this.message, text);
 		}
 
 		Draft recipe(String... lines) {
@@ -43,7 +46,11 @@ public interface Report {
 		}
 
 		Draft severity(Severity other) {
-			return new Draft(this.rule, other, this.range, this.message, this.recipe);
+			return new Draft(this.rule, other, this.risk, this.range, this.message, this.recipe);
+		}
+
+		Draft risk(RiskClass other) {
+			return new Draft(this.rule, this.severity, other, this.range, this.message, this.recipe);
 		}
 
 		/**

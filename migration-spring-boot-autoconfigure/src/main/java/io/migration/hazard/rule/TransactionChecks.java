@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.migration.RiskClass;
+import io.migration.Severity;
 import io.migration.hazard.rule.Report.Draft;
 import io.migration.hazard.statement.ConstraintAction;
 import io.migration.hazard.statement.DataStatement;
@@ -52,8 +53,9 @@ final class TransactionChecks implements Check {
 
 	private static final HazardRule DATA = HazardRule
 		.warning("dml-in-ddl-transaction", RiskClass.BLOCKING,
-				"Rows are changed in a transaction that has locked a table by a change of the schema")
-		.why("Nobody can write to the locked table, or even read it, until all rows are changed.")
+				"Rows are changed in a transaction that has changed the schema, and perhaps locked a table by that")
+		.why("Nobody can write to the locked table, or even read it, until all rows are changed. Where none is locked, the "
+				+ "new schema is not there until then, and is lost if the change of rows fails.")
 		.advice("Change rows in a backfill, or in a migration of their own.")
 		.example("CREATE TABLE users (id bigint PRIMARY KEY, email text);",
 				"ALTER TABLE users ADD COLUMN active boolean; UPDATE users SET active = true WHERE email IS NOT NULL;");
@@ -118,11 +120,7 @@ final class TransactionChecks implements Check {
 
 	private static void afterLock(Situation situation, Report report) {
 		if (changesRows(situation)) {
-			List<QualifiedName> locked = situation.transaction().lockedTables(LockMode.SHARE);
-			if (!locked.isEmpty()) {
-				report.add(Draft.of(DATA, situation.action().range(),
-						"Nobody can write to %s until all rows are changed.".formatted(names(locked))));
-			}
+			mixed(situation, situation.transaction().lockedTables(LockMode.SHARE), report);
 		}
 		else if (isLong(situation) && !validatesOwn(situation)) {
 			behindOthers(situation, report);
@@ -136,6 +134,25 @@ final class TransactionChecks implements Check {
 					"Nobody can read or write %s until it is done, since an earlier statement has locked it."
 						.formatted(names(held))));
 		}
+	}
+
+	private static void mixed(Situation situation, List<QualifiedName> locked, Report report) {
+		if (!locked.isEmpty()) {
+			report.add(Draft.of(DATA, situation.action().range(),
+					"Nobody can write to %s until all rows are changed.".formatted(names(locked))));
+		}
+		else if (situation.transaction().changesSchema() && situation.transaction().tellMixture()) {
+			Draft draft = Draft.of(DATA, situation.action().range(),
+					"The changes of the schema take effect only when all rows are changed.");
+			report.add(changesAll(situation) ? draft : draft.severity(Severity.INFO));
+		}
+	}
+
+	private static boolean changesAll(Situation situation) {
+		SqlAction action = situation.action();
+		return (action instanceof DataStatement.Update update
+				&& (Keyed.isAll(update.where()) || AllRowsChecks.isWholeJoin(situation, update)))
+				|| (action instanceof DataStatement.Delete delete && Keyed.isAll(delete.where()));
 	}
 
 	// Said by another rule already
@@ -152,10 +169,12 @@ final class TransactionChecks implements Check {
 			return insert.rows() < 0 && !insert.reads().isEmpty() && situation.isExisting(insert.table());
 		}
 		if (action instanceof DataStatement.Update update) {
-			return situation.isExisting(update.table()) && !Keyed.isByKey(update.where());
+			return situation.isExisting(update.table())
+					&& !Keyed.isByKey(update.where(), situation.schema().table(update.table()));
 		}
 		if (action instanceof DataStatement.Delete delete) {
-			return situation.isExisting(delete.table()) && !Keyed.isByKey(delete.where());
+			return situation.isExisting(delete.table())
+					&& !Keyed.isByKey(delete.where(), situation.schema().table(delete.table()));
 		}
 		return action instanceof DataStatement.Merge merge && situation.isExisting(merge.table());
 	}

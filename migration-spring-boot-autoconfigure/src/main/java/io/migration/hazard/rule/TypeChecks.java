@@ -11,6 +11,7 @@ import io.migration.hazard.effect.Likelihood;
 import io.migration.hazard.effect.TableEffect;
 import io.migration.hazard.rule.Report.Draft;
 import io.migration.hazard.schema.ColumnModel;
+import io.migration.hazard.schema.TypeModel;
 import io.migration.hazard.statement.ColumnAction;
 import io.migration.hazard.statement.TypeName;
 import org.jspecify.annotations.Nullable;
@@ -126,16 +127,18 @@ final class TypeChecks extends AlterCheck {
 			report.add(Draft.of(NARROWING, set.range(),
 					"Fails on values of %s that do not fit, or cuts them off.".formatted(SqlName.of(set.column()))));
 		}
-		String was = family(before);
-		String is = family(set.type());
+		String was = family(alteration, before);
+		String is = family(alteration, set.type());
 		if (was != null && is != null && (!was.equals(is) || before.array() != set.type().array())) {
 			report.add(Draft.of(INCOMPATIBLE, set.range(), "The code that runs now reads and binds %s as %s."
 				.formatted(SqlName.of(set.column()), before.name())));
 		}
 	}
 
-	private static @Nullable String family(TypeName type) {
-		return FAMILIES.get(type.name());
+	// A label goes over the wire as text, but drivers and casts name its type
+	private static @Nullable String family(Alteration alteration, TypeName type) {
+		TypeModel known = alteration.situation().schema().types().get(type);
+		return (known != null && known.kind() == TypeModel.Kind.ENUM) ? "enum" : FAMILIES.get(type.name());
 	}
 
 	/**

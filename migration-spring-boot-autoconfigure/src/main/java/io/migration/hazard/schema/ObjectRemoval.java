@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.migration.hazard.statement.DropStatement;
 import io.migration.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code DROP} removes. As with columns, nothing kept the server from a statement
@@ -21,6 +22,7 @@ final class ObjectRemoval {
 				drop.names().forEach((name) -> dropTable(name, schema));
 			case INDEX -> drop.names().forEach((name) -> dropIndex(name, schema));
 			case SCHEMA -> drop.names().forEach((name) -> dropSchema(name.name(), schema));
+			case POLICY -> drop.names().forEach((name) -> dropPolicy(name, drop.table(), schema));
 			case TYPE, DOMAIN -> drop.names().forEach((name) -> dropType(name, drop.cascade(), schema));
 			default -> {
 				// Nothing else is followed
@@ -58,6 +60,12 @@ final class ObjectRemoval {
 			if (name.equals(table.name().schema())) {
 				remove(table, schema);
 			}
+		}
+	}
+
+	private static void dropPolicy(QualifiedName name, @Nullable QualifiedName table, SchemaModel schema) {
+		if (table != null) {
+			schema.policies().remove(schema.resolve(table), name.name());
 		}
 	}
 

@@ -2,6 +2,7 @@
 package io.migration.hazard.schema;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +35,8 @@ public final class Routines {
 
 	private final Map<String, Boolean> steady = new HashMap<>();
 
+	private final Set<String> triggers = new HashSet<>();
+
 	Routines() {
 	}
 
@@ -53,6 +56,30 @@ public final class Routines {
 			return true;
 		}
 		return STEADY.contains(function) ? Boolean.FALSE : null;
+	}
+
+	/**
+	 * Return what scripts or the catalog say of a function.
+	 * @param function the name without its schema
+	 * @return whether it may give another value for each row, {@code null} if nobody says
+	 * so
+	 */
+	public @Nullable Boolean isToldVolatile(String function) {
+		Boolean known = this.steady.get(function);
+		return (known != null) ? !known : null;
+	}
+
+	/**
+	 * Return whether a function is for triggers, which do not care for its name.
+	 * @param function the name without its schema
+	 * @return {@code true} if a script says so
+	 */
+	public boolean isForTriggers(String function) {
+		return this.triggers.contains(function);
+	}
+
+	void addForTriggers(String function) {
+		this.triggers.add(function);
 	}
 
 	// Of several functions with the same name the worst counts

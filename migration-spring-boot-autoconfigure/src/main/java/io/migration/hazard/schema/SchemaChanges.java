@@ -13,6 +13,7 @@ import io.migration.hazard.statement.RoutineStatement;
 import io.migration.hazard.statement.SessionStatement;
 import io.migration.hazard.statement.SqlAction;
 import io.migration.hazard.statement.TableStatement;
+import io.migration.hazard.statement.TriggerStatement;
 import io.migration.hazard.statement.TypeStatement;
 import io.migration.hazard.statement.ViewStatement;
 import io.migration.sql.QualifiedName;
@@ -30,6 +31,7 @@ final class SchemaChanges {
 		.on(ViewStatement.CreateMaterialized.class, TableCreation::createMaterialized)
 		.on(IndexStatement.Create.class, IndexCreation::create)
 		.on(DropStatement.class, ObjectRemoval::drop)
+		.on(TriggerStatement.CreatePolicy.class, SchemaChanges::createPolicy)
 		.on(RoutineStatement.Create.class, SchemaChanges::createRoutine)
 		.on(RoutineStatement.DoBlock.class, (block, schema) -> applyAll(block.statements(), schema))
 		.on(DataStatement.With.class, (with, schema) -> applyAll(with.statements(), schema))
@@ -57,11 +59,20 @@ final class SchemaChanges {
 	}
 
 	private static void createRoutine(RoutineStatement.Create routine, SchemaModel schema) {
+		if (routine.trigger()) {
+			schema.routines().addForTriggers(routine.name().name());
+		}
 		if (routine.orReplace()) {
 			schema.routines().replace(routine.name().name(), routine.volatility());
 		}
 		else {
 			schema.routines().add(routine.name().name(), routine.volatility());
+		}
+	}
+
+	private static void createPolicy(TriggerStatement.CreatePolicy policy, SchemaModel schema) {
+		if (!policy.restrictive() && !policy.isClosed()) {
+			schema.policies().add(schema.resolve(policy.table()), policy.name());
 		}
 	}
 

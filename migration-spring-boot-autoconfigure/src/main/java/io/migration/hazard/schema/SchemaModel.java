@@ -27,6 +27,8 @@ public final class SchemaModel {
 
 	private final Routines routines = new Routines();
 
+	private final Policies policies = new Policies();
+
 	private final SessionSettings settings = new SessionSettings();
 
 	private final Relations relations = new Relations(this.settings);
@@ -82,6 +84,14 @@ public final class SchemaModel {
 	 */
 	public Routines routines() {
 		return this.routines;
+	}
+
+	/**
+	 * Return what is known of policies.
+	 * @return the policies
+	 */
+	public Policies policies() {
+		return this.policies;
 	}
 
 	/**
