@@ -27,6 +27,7 @@ final class AddedColumn {
 
 	static void collect(ColumnAction.Add add, AlterTarget target) {
 		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		Inheritance.addColumn(target);
 		TableModel table = target.table();
 		boolean exists = table != null && table.column(add.definition().name()) != null;
 		if (!add.ifNotExists() || !exists) {

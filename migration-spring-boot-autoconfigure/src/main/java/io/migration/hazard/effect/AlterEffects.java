@@ -26,7 +26,7 @@ final class AlterEffects {
 
 	static void register(ActionHandlers<SqlAction, EffectBuilder> handlers) {
 		handlers.on(TableStatement.Alter.class, (alter, effect) -> collect(alter, alter.actions(), effect))
-			.on(TableStatement.AlterAll.class, (alter, effect) -> effect.notComplete());
+			.on(TableStatement.AlterAll.class, AlterEffects::moveAll);
 	}
 
 	private static ActionHandlers<TableAction, AlterTarget> actions() {
@@ -37,6 +37,22 @@ final class AlterEffects {
 		StorageEffects.register(actions);
 		RelationEffects.register(actions);
 		return actions;
+	}
+
+	// Which tablespace a table is in is not known
+	private static void moveAll(TableStatement.AlterAll alter, EffectBuilder effect) {
+		effect.notComplete();
+		for (TableModel table : effect.schema().tables()) {
+			boolean moves = switch (alter.kind()) {
+				case TABLE -> table.kind() == RelationKind.TABLE || table.kind() == RelationKind.PARTITIONED;
+				case MATERIALIZED_VIEW -> table.kind() == RelationKind.MATERIALIZED_VIEW;
+				default -> false;
+			};
+			if (moves) {
+				effect.lock(table, LockMode.ACCESS_EXCLUSIVE);
+				effect.rewrite(table.name(), Likelihood.POSSIBLE);
+			}
+		}
 	}
 
 	static void collect(TableStatement.Alter alter, List<TableAction> actions, EffectBuilder effect) {

@@ -43,9 +43,11 @@ final class BoundProof {
 		if (column == null || unwanted == null) {
 			return false;
 		}
-		return conjuncts(partition).stream()
+		List<List<SqlToken>> parts = conjuncts(partition).stream()
 			.flatMap((check) -> Conditions.conjuncts(check).stream())
-			.anyMatch((part) -> isNegationOf(part, column, unwanted));
+			.toList();
+		return parts.stream().anyMatch((part) -> isNegationOf(part, column, unwanted))
+				|| Exclusion.of(parts, column).containsAll(unwanted);
 	}
 
 	private static boolean isNegationOf(List<SqlToken> condition, String column, Range unwanted) {

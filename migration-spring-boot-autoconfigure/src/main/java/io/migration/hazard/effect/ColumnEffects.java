@@ -5,9 +5,11 @@ import java.util.stream.Stream;
 
 import io.migration.hazard.schema.ColumnModel;
 import io.migration.hazard.schema.ForeignKeys;
+import io.migration.hazard.schema.RelationKind;
 import io.migration.hazard.schema.TableModel;
 import io.migration.hazard.statement.ActionHandlers;
 import io.migration.hazard.statement.ColumnAction;
+import io.migration.hazard.statement.ConstraintKind;
 import io.migration.hazard.statement.Generation;
 import io.migration.hazard.statement.LockMode;
 import io.migration.hazard.statement.TableAction;
@@ -27,16 +29,54 @@ final class ColumnEffects {
 			.on(ColumnAction.SetNotNull.class, ColumnEffects::setNotNull)
 			.on(ColumnAction.SetExpression.class, ColumnEffects::setExpression)
 			.on(ColumnAction.SetStatistics.class, (action, target) -> target.lockTree(LockMode.SHARE_UPDATE_EXCLUSIVE))
-			.on(ColumnAction.SetOptions.class, (action, target) -> target.lock(LockMode.SHARE_UPDATE_EXCLUSIVE));
+			.on(ColumnAction.SetOptions.class, (action, target) -> target.lock(LockMode.SHARE_UPDATE_EXCLUSIVE))
+			.on(ColumnAction.Rename.class, ColumnEffects::rename)
+			.on(ColumnAction.DropNotNull.class, ColumnEffects::dropNotNull);
 		Stream
-			.of(ColumnAction.Rename.class, ColumnAction.SetDefault.class, ColumnAction.DropDefault.class,
-					ColumnAction.DropNotNull.class, ColumnAction.DropExpression.class, ColumnAction.AddIdentity.class,
-					ColumnAction.ChangeIdentity.class, ColumnAction.DropIdentity.class, ColumnAction.SetStorage.class)
+			.of(ColumnAction.SetDefault.class, ColumnAction.DropDefault.class, ColumnAction.DropExpression.class,
+					ColumnAction.AddIdentity.class, ColumnAction.ChangeIdentity.class, ColumnAction.DropIdentity.class,
+					ColumnAction.SetStorage.class)
 			.forEach((type) -> handlers.on(type, (action, target) -> target.lockTree(LockMode.ACCESS_EXCLUSIVE)));
+	}
+
+	private static void rename(ColumnAction.Rename rename, AlterTarget target) {
+		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		Inheritance.changeColumn(target, rename.column());
+	}
+
+	private static void dropNotNull(ColumnAction.DropNotNull drop, AlterTarget target) {
+		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		TableModel table = target.table();
+		ColumnModel column = (table != null) ? table.column(drop.column()) : null;
+		boolean identity = column != null && column.generation() == Generation.IDENTITY;
+		if (table != null && (identity || isInPrimaryKey(table, drop.column(), target))) {
+			target.effect().fail(Failure.NEVER_NULL);
+		}
+		else if (table != null && isKeptByParent(table, drop.column())) {
+			target.effect().fail(Failure.INHERITED);
+		}
+	}
+
+	private static boolean isInPrimaryKey(TableModel table, String column, AlterTarget target) {
+		return table.constraints()
+			.stream()
+			.filter((constraint) -> constraint.definition().kind() == ConstraintKind.PRIMARY_KEY)
+			.filter((constraint) -> !target.drops(constraint.name()))
+			.anyMatch((constraint) -> constraint.definition().columns().contains(column));
+	}
+
+	private static boolean isKeptByParent(TableModel table, String column) {
+		return table.links()
+			.parents()
+			.stream()
+			.filter((parent) -> parent.kind() == RelationKind.PARTITIONED)
+			.map((parent) -> parent.column(column))
+			.anyMatch((inherited) -> inherited != null && inherited.notNull());
 	}
 
 	private static void drop(ColumnAction.Drop drop, AlterTarget target) {
 		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		Inheritance.dropColumn(target, drop.column());
 		TableModel table = target.table();
 		if (table == null) {
 			return;
@@ -66,6 +106,7 @@ final class ColumnEffects {
 
 	private static void setNotNull(ColumnAction.SetNotNull set, AlterTarget target) {
 		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		Inheritance.setNotNull(target);
 		target.scan(NotNullScan.of(set.column(), target));
 	}
 

@@ -25,6 +25,7 @@ final class ColumnTypeEffects {
 
 	static void collect(ColumnAction.SetType set, AlterTarget target) {
 		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		Inheritance.changeColumn(target, set.column());
 		TableModel table = target.table();
 		ColumnModel column = (table != null) ? table.column(set.column()) : null;
 		if (table == null || column == null || column.type().name().isEmpty()) {

@@ -3,6 +3,7 @@ package io.migration.hazard.effect;
 
 import java.util.List;
 
+import io.migration.hazard.schema.ColumnModel;
 import io.migration.hazard.schema.ConstraintModel;
 import io.migration.hazard.schema.ForeignKeys;
 import io.migration.hazard.schema.IndexModel;
@@ -15,6 +16,7 @@ import io.migration.hazard.statement.LockMode;
 import io.migration.hazard.statement.Reference;
 import io.migration.hazard.statement.TableAction;
 import io.migration.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What actions on constraints do.
@@ -34,6 +36,7 @@ final class ConstraintEffects {
 
 	private static void add(ConstraintAction.Add add, AlterTarget target) {
 		ConstraintDefinition constraint = add.definition();
+		Inheritance.addConstraint(target, constraint);
 		switch (constraint.kind()) {
 			case CHECK -> addCheck(constraint, target);
 			case NOT_NULL -> addNotNull(constraint, target);
@@ -43,7 +46,11 @@ final class ConstraintEffects {
 	}
 
 	private static void addCheck(ConstraintDefinition constraint, AlterTarget target) {
-		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		target.lock(LockMode.ACCESS_EXCLUSIVE);
+		// Versions before 16 look for children only where they get the constraint
+		if (!constraint.noInherit() || target.schema().version().isAtLeast(16)) {
+			target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		}
 		Likelihood scan = Likelihood.CERTAIN.unless(!constraint.isValidating());
 		if (constraint.noInherit()) {
 			target.effect().scanOnly(target.name(), scan);
@@ -77,8 +84,8 @@ final class ConstraintEffects {
 
 	private static void addKey(ConstraintDefinition constraint, AlterTarget target) {
 		target.lock(LockMode.ACCESS_EXCLUSIVE);
-		// Version 18 was seen to lock partitions as well, version 15 was not
-		boolean partitions = constraint.kind() == ConstraintKind.PRIMARY_KEY || target.schema().version().isAtLeast(16);
+		// Version 18 was seen to lock partitions as well, version 15 only to forbid nulls
+		boolean partitions = target.schema().version().isAtLeast(16) || forbidsNulls(constraint, target.table());
 		target.lockTree(partitions ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE);
 		QualifiedName using = constraint.usingIndex();
 		if (using == null) {
@@ -92,8 +99,19 @@ final class ConstraintEffects {
 		}
 	}
 
+	private static boolean forbidsNulls(ConstraintDefinition constraint, @Nullable TableModel table) {
+		return constraint.kind() == ConstraintKind.PRIMARY_KEY
+				&& (table == null || !constraint.columns().stream().allMatch((column) -> isNotNull(table, column)));
+	}
+
+	private static boolean isNotNull(TableModel table, String column) {
+		ColumnModel model = table.column(column);
+		return model != null && model.notNull();
+	}
+
 	private static void drop(ConstraintAction.Drop drop, AlterTarget target) {
 		target.lockTree(LockMode.ACCESS_EXCLUSIVE);
+		Inheritance.dropConstraint(target, drop.name());
 		TableModel table = target.table();
 		if (table == null) {
 			return;
@@ -160,6 +178,10 @@ final class ConstraintEffects {
 				target.effect().lockTree(referenced.name(), LockMode.SHARE_ROW_EXCLUSIVE);
 				target.effect().scan(referenced.name(), Likelihood.CERTAIN);
 			}
+		}
+		else if (alter.unenforced() && referenced != null) {
+			// The triggers of both sides go
+			target.effect().lockTree(referenced.name(), LockMode.ACCESS_EXCLUSIVE);
 		}
 	}
 

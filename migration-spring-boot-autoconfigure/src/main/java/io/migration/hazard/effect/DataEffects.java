@@ -54,7 +54,7 @@ final class DataEffects {
 	private static void insert(DataStatement.Insert insert, EffectBuilder effect) {
 		change(insert.table(), effect);
 		TableModel table = effect.schema().table(insert.table());
-		if (table != null) {
+		if (table != null && !effect.isPlanning()) {
 			table.links().references().values().forEach((other) -> effect.lock(other, LockMode.ROW_SHARE));
 		}
 		insert.reads().forEach((read) -> read(read, Likelihood.POSSIBLE, effect));
@@ -64,7 +64,7 @@ final class DataEffects {
 		change(update.table(), effect);
 		effect.scan(update.table(), QueryScans.ofCondition(update.where(), update.table(), effect.schema()));
 		TableModel table = effect.schema().table(update.table());
-		if (table != null) {
+		if (table != null && !effect.isPlanning()) {
 			for (String column : update.columns()) {
 				ForeignKeys.from(table, column).forEach((other) -> effect.lock(other, LockMode.ROW_SHARE));
 				ForeignKeys.to(table, column).forEach((other) -> effect.lock(other, LockMode.ROW_EXCLUSIVE));
@@ -77,7 +77,7 @@ final class DataEffects {
 		change(delete.table(), effect);
 		effect.scan(delete.table(), QueryScans.ofCondition(delete.where(), delete.table(), effect.schema()));
 		TableModel table = effect.schema().table(delete.table());
-		if (table != null) {
+		if (table != null && !effect.isPlanning()) {
 			table.links().referencedBy().forEach((other) -> check(other, table, effect));
 		}
 		delete.reads().forEach((read) -> read(read, Likelihood.POSSIBLE, effect));
@@ -125,7 +125,7 @@ final class DataEffects {
 	}
 
 	private static boolean isUnknown(String function, EffectBuilder effect) {
-		return effect.schema().routines().isVolatile(function) == null;
+		return effect.schema().routines().mayDoAnything(function);
 	}
 
 	private static void copy(DataStatement.Copy copy, EffectBuilder effect) {
@@ -141,13 +141,19 @@ final class DataEffects {
 
 	// Planning takes the locks, only running reads rows
 	private static void explain(DataStatement.Explain explain, EffectBuilder effect) {
-		StatementEffect inner = EffectModel.of(explain.statement(), effect.schema(), effect.isInTransaction());
 		if (explain.analyze()) {
-			effect.add(inner);
+			effect.add(EffectModel.of(explain.statement(), effect.schema(), effect.isInTransaction()));
 		}
 		else {
-			inner.tables().forEach((table) -> effect.lock(table.table(), table.kind(), table.mode()));
+			plan(explain.statement(), effect);
 		}
+	}
+
+	static void plan(SqlAction action, EffectBuilder effect) {
+		EffectBuilder inner = new EffectBuilder(effect.schema(), effect.isInTransaction());
+		inner.plan();
+		EffectModel.collect(action, inner);
+		inner.build().tables().forEach((table) -> effect.lock(table.table(), table.kind(), table.mode()));
 	}
 
 }

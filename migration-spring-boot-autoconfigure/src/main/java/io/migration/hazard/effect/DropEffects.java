@@ -10,10 +10,12 @@ import io.migration.hazard.schema.ColumnModel;
 import io.migration.hazard.schema.IndexModel;
 import io.migration.hazard.schema.Knowledge;
 import io.migration.hazard.schema.RelationKind;
+import io.migration.hazard.schema.SchemaModel;
 import io.migration.hazard.schema.TableModel;
 import io.migration.hazard.statement.ActionHandlers;
 import io.migration.hazard.statement.DropStatement;
 import io.migration.hazard.statement.Expression;
+import io.migration.hazard.statement.Generation;
 import io.migration.hazard.statement.LockMode;
 import io.migration.hazard.statement.SqlAction;
 import io.migration.sql.QualifiedName;
@@ -46,6 +48,8 @@ final class DropEffects {
 					.tablesOf(drop.kind(), name)
 					.forEach((table) -> effect.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE)));
 			case OWNED -> effect.notComplete();
+			case FUNCTION, PROCEDURE, ROUTINE ->
+				drop.names().forEach((name) -> RoutineRemoval.collect(name, drop.cascade(), effect));
 			default -> dropOther(drop, effect);
 		}
 	}
@@ -57,7 +61,7 @@ final class DropEffects {
 		}
 	}
 
-	// Triggers, defaults and indexes may go with a function
+	// Anything may go with it
 	private static void dropOther(DropStatement drop, EffectBuilder effect) {
 		if (drop.cascade()) {
 			effect.notComplete();
@@ -153,7 +157,17 @@ final class DropEffects {
 					effect.fail(Failure.DEPENDENT);
 				}
 			}
+			if (table.columns().stream().anyMatch((column) -> isIdentity(table, column, name, effect.schema()))) {
+				effect.fail(Failure.DEPENDENT);
+			}
 		}
+	}
+
+	// Such a sequence goes with its column only
+	private static boolean isIdentity(TableModel table, ColumnModel column, QualifiedName sequence,
+			SchemaModel schema) {
+		TableModel owned = table.sequence(column.name());
+		return column.generation() == Generation.IDENTITY && owned != null && owned == schema.table(sequence);
 	}
 
 	private static boolean isUsing(ColumnModel column, String sequence) {

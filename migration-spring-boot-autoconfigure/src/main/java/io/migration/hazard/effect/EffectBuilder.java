@@ -31,6 +31,8 @@ final class EffectBuilder {
 
 	private boolean complete = true;
 
+	private boolean planning;
+
 	EffectBuilder(SchemaModel schema, boolean inTransaction) {
 		this.schema = schema;
 		this.inTransaction = inTransaction;
@@ -42,6 +44,15 @@ final class EffectBuilder {
 
 	boolean isInTransaction() {
 		return this.inTransaction;
+	}
+
+	// The statement is planned but not run
+	void plan() {
+		this.planning = true;
+	}
+
+	boolean isPlanning() {
+		return this.planning;
 	}
 
 	void lock(QualifiedName name, LockMode mode) {

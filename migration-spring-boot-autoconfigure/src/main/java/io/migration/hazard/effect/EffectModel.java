@@ -8,6 +8,7 @@ import io.migration.hazard.schema.SchemaModel;
 import io.migration.hazard.statement.ActionHandlers;
 import io.migration.hazard.statement.ObjectStatement;
 import io.migration.hazard.statement.SqlAction;
+import io.migration.hazard.statement.SyntaxAge;
 import io.migration.hazard.statement.TableAction;
 import io.migration.hazard.statement.TableStatement;
 import io.migration.hazard.statement.TypeStatement;
@@ -50,12 +51,27 @@ public final class EffectModel {
 	public static StatementEffect of(SqlStatement statement, SqlAction action, SchemaModel schema,
 			boolean inTransaction) {
 		EffectBuilder builder = new EffectBuilder(schema, inTransaction);
+		if (!schema.isVersionAssumed() && !schema.version().isAtLeast(neededVersion(statement, action, schema))) {
+			builder.fail(Failure.NEWER_SERVER);
+		}
 		collect(action, builder);
 		Set<String> labels = schema.types().youngLabels();
 		if (inTransaction && !labels.isEmpty() && isUsed(labels, statement, action)) {
 			builder.fail(Failure.UNSAFE_ENUM_VALUE);
 		}
 		return builder.build();
+	}
+
+	/**
+	 * Return the version of the server that a statement needs.
+	 * @param statement the statement
+	 * @param action what it was read as
+	 * @param schema what exists when it runs
+	 * @return the major version; 0 if every version will do
+	 */
+	public static int neededVersion(SqlStatement statement, SqlAction action, SchemaModel schema) {
+		return SyntaxAge.of(statement.tokens(), action,
+				(function) -> schema.routines().isToldVolatile(function) != null);
 	}
 
 	// A label that is not committed can be added after another one but not used

@@ -36,6 +36,18 @@ public enum Failure {
 	UNSAFE_ENUM_VALUE,
 
 	/** Something that is named does not exist. */
-	MISSING_OBJECT
+	MISSING_OBJECT,
+
+	/** The column belongs to a primary key or is an identity, and so has no nulls. */
+	NEVER_NULL,
+
+	/** The column or constraint comes from the parent and is changed there. */
+	INHERITED,
+
+	/** With {@code ONLY} the partitions or child tables would be left out. */
+	CHILDREN_LEFT_OUT,
+
+	/** A newer version of the server is needed. */
+	NEWER_SERVER
 
 }

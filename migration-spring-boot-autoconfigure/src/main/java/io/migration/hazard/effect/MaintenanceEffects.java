@@ -2,6 +2,7 @@
 package io.migration.hazard.effect;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.migration.hazard.schema.Knowledge;
@@ -37,6 +38,9 @@ final class MaintenanceEffects {
 		Set<TableModel> emptied = new LinkedHashSet<>();
 		for (QualifiedName name : truncate.tables()) {
 			TableModel table = effect.schema().table(name);
+			if (table != null && truncate.only() && table.kind() == RelationKind.PARTITIONED) {
+				effect.fail(Failure.CHILDREN_LEFT_OUT);
+			}
 			if (table == null) {
 				effect.lock(name, LockMode.ACCESS_EXCLUSIVE);
 				effect.rewrite(name, Likelihood.CERTAIN);
@@ -86,11 +90,8 @@ final class MaintenanceEffects {
 
 	private static void vacuum(MaintenanceStatement.Vacuum vacuum, EffectBuilder effect) {
 		effect.refuseTransaction();
-		if (vacuum.tables().isEmpty()) {
-			effect.notComplete();
-		}
 		LockMode mode = vacuum.full() ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE;
-		for (QualifiedName table : vacuum.tables()) {
+		for (QualifiedName table : named(vacuum.tables(), effect)) {
 			effect.lockTree(table, mode);
 			if (vacuum.full()) {
 				effect.rewrite(table, Likelihood.CERTAIN);
@@ -100,7 +101,28 @@ final class MaintenanceEffects {
 	}
 
 	private static void analyze(MaintenanceStatement.Analyze analyze, EffectBuilder effect) {
-		analyze.tables().forEach((table) -> effect.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE));
+		for (QualifiedName name : named(analyze.tables(), effect)) {
+			effect.lock(name, LockMode.SHARE_UPDATE_EXCLUSIVE);
+			TableModel table = effect.schema().table(name);
+			if (table != null && table.kind() == RelationKind.PARTITIONED) {
+				effect.lockTree(name, LockMode.SHARE_UPDATE_EXCLUSIVE);
+			}
+		}
+	}
+
+	// Without a name every table is meant
+	private static List<QualifiedName> named(List<QualifiedName> names, EffectBuilder effect) {
+		if (!names.isEmpty()) {
+			return names;
+		}
+		effect.notComplete();
+		return effect.schema()
+			.tables()
+			.stream()
+			.filter((table) -> table.kind() == RelationKind.TABLE || table.kind() == RelationKind.PARTITIONED
+					|| table.kind() == RelationKind.MATERIALIZED_VIEW)
+			.map(TableModel::name)
+			.toList();
 	}
 
 	private static void cluster(MaintenanceStatement.Cluster cluster, EffectBuilder effect) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard.effect;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.migration.hazard.schema.RelationKind;
@@ -12,6 +14,7 @@ import io.migration.hazard.statement.RoutineStatement;
 import io.migration.hazard.statement.SequenceStatement;
 import io.migration.hazard.statement.SessionStatement;
 import io.migration.hazard.statement.SqlAction;
+import io.migration.hazard.statement.TableStatement;
 import io.migration.sql.QualifiedName;
 
 /**
@@ -28,6 +31,7 @@ final class ObjectEffects {
 			.on(ObjectStatement.Comment.class, ObjectEffects::comment)
 			.on(ObjectStatement.Privileges.class, ObjectEffects::grant)
 			.on(RoutineStatement.DoBlock.class, ObjectEffects::runBlock)
+			.on(SessionStatement.Prepare.class, (prepare, effect) -> DataEffects.plan(prepare.statement(), effect))
 			.on(SessionStatement.Other.class, ObjectEffects::other);
 		Stream
 			.of(ObjectStatement.Rename.class, ObjectStatement.SetSchema.class, ObjectStatement.SetOwner.class,
@@ -45,8 +49,30 @@ final class ObjectEffects {
 			case STATISTICS, PUBLICATION ->
 				create.on().forEach((table) -> effect.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE));
 			case SEQUENCE -> create.on().forEach((table) -> effect.lock(table, LockMode.ACCESS_SHARE));
-			default -> create.statements().forEach((inner) -> EffectModel.collect(inner, effect));
+			default -> createElements(create, effect);
 		}
+	}
+
+	// The elements are in the new schema, where nobody else is
+	private static void createElements(ObjectStatement.Create create, EffectBuilder effect) {
+		QualifiedName name = create.name();
+		if (name == null || create.statements().isEmpty()) {
+			return;
+		}
+		Set<String> made = create.statements()
+			.stream()
+			.filter(TableStatement.Create.class::isInstance)
+			.map((inner) -> ((TableStatement.Create) inner).name().name())
+			.collect(Collectors.toSet());
+		EffectBuilder elements = new EffectBuilder(effect.schema(), effect.isInTransaction());
+		effect.schema()
+			.settings()
+			.within(name.name(), () -> create.statements().forEach((inner) -> EffectModel.collect(inner, elements)));
+		elements.build()
+			.tables()
+			.stream()
+			.filter((table) -> !name.name().equals(table.table().schema()) && !made.contains(table.table().name()))
+			.forEach((table) -> effect.lock(table.table(), table.kind(), table.mode()));
 	}
 
 	private static void alter(ObjectStatement.Alter alter, EffectBuilder effect) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.migration.hazard.effect;
 
+import io.migration.hazard.schema.ConstraintModel;
 import io.migration.hazard.schema.IndexModel;
 import io.migration.hazard.schema.TableModel;
 import io.migration.hazard.statement.ActionHandlers;
@@ -33,8 +34,10 @@ final class PartitionEffects {
 		}
 	}
 
+	// In both directions, as the new partition gets triggers of its own
 	private static void lockReferences(TableModel parent, EffectBuilder effect) {
 		parent.links().references().values().forEach((table) -> effect.lock(table, LockMode.SHARE_ROW_EXCLUSIVE));
+		parent.links().referencedBy().forEach((table) -> effect.lock(table, LockMode.SHARE_ROW_EXCLUSIVE));
 	}
 
 	// Rows of the new partition must not be in the default one
@@ -66,10 +69,35 @@ final class PartitionEffects {
 			return;
 		}
 		boolean indexed = parent.indexes().stream().allMatch((index) -> hasTwin(index, partition));
-		boolean proven = BoundProof.implies(partition, parent, attach.bound());
-		effect.scan(attach.table(), Likelihood.CERTAIN.unless(proven && indexed));
+		boolean fits = BoundProof.implies(partition, parent, attach.bound()) || isOnly(parent, attach.bound());
+		effect.scan(attach.table(), Likelihood.CERTAIN.unless(fits && indexed));
 		lockReferences(parent, effect);
+		checkReferences(parent, partition, effect);
 		lockDefault(parent, attach.bound(), effect);
+	}
+
+	// A default partition without others takes every row
+	private static boolean isOnly(TableModel parent, PartitionBound bound) {
+		return bound.isDefault() && parent.isComplete() && parent.links().children().isEmpty();
+	}
+
+	// A key that the partition has already is taken over without a look at its rows
+	private static void checkReferences(TableModel parent, TableModel partition, EffectBuilder effect) {
+		parent.links().references().forEach((name, table) -> {
+			ConstraintModel key = parent.constraint(name);
+			if (key != null && key.definition().isValidating() && !hasTwin(key, table, partition)) {
+				effect.scan(partition.name(), Likelihood.CERTAIN);
+				effect.scan(table.name(), Likelihood.CERTAIN);
+			}
+		});
+	}
+
+	private static boolean hasTwin(ConstraintModel key, TableModel table, TableModel partition) {
+		return partition.links().references().entrySet().stream().anyMatch((reference) -> {
+			ConstraintModel other = partition.constraint(reference.getKey());
+			return reference.getValue() == table && other != null && other.validated()
+					&& other.definition().columns().equals(key.definition().columns());
+		});
 	}
 
 	private static boolean hasTwin(IndexModel index, TableModel partition) {

@@ -36,7 +36,7 @@ record Range(@Nullable String from, @Nullable String to, Set<String> values) {
 	}
 
 	// What is compared must be a constant, whatever it is cast to
-	private static String constant(List<SqlToken> tokens) {
+	static String constant(List<SqlToken> tokens) {
 		StringBuilder text = new StringBuilder();
 		for (SqlToken token : Parentheses.strip(tokens)) {
 			if (token.isSymbol("::")) {
@@ -66,7 +66,7 @@ record Range(@Nullable String from, @Nullable String to, Set<String> values) {
 		return (from == null && to == null && values.isEmpty()) ? null : new Range(from, to, values);
 	}
 
-	private static Set<String> listed(List<SqlToken> tokens) {
+	static Set<String> listed(List<SqlToken> tokens) {
 		return new TokenCursor(tokens).readGroup()
 			.split()
 			.stream()

@@ -78,7 +78,8 @@ final class TypeChange {
 	// In the zone of UTC both are stored alike
 	private Likelihood ofTimestamps() {
 		String zone = this.schema.settings().get("timezone");
-		if (!this.schema.version().isAtLeast(12) || !keepsDigits()) {
+		// The cast gives all digits, of which a modifier would cut some off
+		if (!this.schema.version().isAtLeast(12) || digits(this.to) < ALL_DIGITS) {
 			return Likelihood.CERTAIN;
 		}
 		return (zone != null) ? Likelihood.CERTAIN.unless(UTC.contains(zone)) : Likelihood.POSSIBLE;

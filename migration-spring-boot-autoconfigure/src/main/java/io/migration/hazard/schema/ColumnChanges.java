@@ -7,9 +7,11 @@ import java.util.function.UnaryOperator;
 import io.migration.hazard.statement.ColumnDefinition;
 import io.migration.hazard.statement.ConstraintDefinition;
 import io.migration.hazard.statement.ConstraintKind;
+import io.migration.hazard.statement.Expression;
 import io.migration.hazard.statement.Generation;
 import io.migration.hazard.statement.TypeName;
 import io.migration.sql.QualifiedName;
+import io.migration.sql.SqlDialect;
 
 /**
  * Changes of columns.
@@ -34,6 +36,18 @@ final class ColumnChanges {
 		}
 		if (type.isSerial() || definition.generation() == Generation.IDENTITY) {
 			addSequence(table, definition.name(), schema);
+		}
+		if (type.isSerial()) {
+			useSequence(table, definition.name());
+		}
+	}
+
+	private static void useSequence(TableModel table, String column) {
+		TableModel sequence = table.parts().sequence(column);
+		if (sequence != null) {
+			String call = "nextval('" + sequence.name().name().replace("'", "''") + "')";
+			Expression next = new Expression(SqlDialect.postgresql().read(call).statements().get(0).tokens());
+			change(table, column, (present) -> present.withDefault(next));
 		}
 	}
 

@@ -20,6 +20,7 @@ final class ObjectRemoval {
 		switch (drop.kind()) {
 			case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE ->
 				drop.names().forEach((name) -> dropTable(name, schema));
+			case TRIGGER -> drop.names().forEach((name) -> dropTrigger(name, drop.table(), schema));
 			case INDEX -> drop.names().forEach((name) -> dropIndex(name, schema));
 			case SCHEMA -> drop.names().forEach((name) -> dropSchema(name.name(), schema));
 			case POLICY -> drop.names().forEach((name) -> dropPolicy(name, drop.table(), schema));
@@ -45,6 +46,12 @@ final class ObjectRemoval {
 		schema.relations().remove(table);
 		children.forEach((child) -> remove(child, schema));
 		views.forEach((view) -> remove(view, schema));
+	}
+
+	private static void dropTrigger(QualifiedName name, @Nullable QualifiedName table, SchemaModel schema) {
+		if (table != null) {
+			schema.triggers().remove(schema.resolve(table), name.name());
+		}
 	}
 
 	private static void dropIndex(QualifiedName name, SchemaModel schema) {

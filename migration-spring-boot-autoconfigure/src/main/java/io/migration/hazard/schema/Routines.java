@@ -15,23 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Routines {
 
-	private static final Set<String> VOLATILE = Set.of("clock_timestamp", "gen_random_uuid", "nextval", "random",
-			"setval", "timeofday", "uuid_generate_v1", "uuid_generate_v4", "uuidv4", "uuidv7", "pg_sleep", "lastval",
-			"currval", "gen_random_bytes", "random_normal");
+	// Of extensions
+	private static final Set<String> VOLATILE = Set.of("uuid_generate_v1", "uuid_generate_v4", "gen_random_bytes");
 
-	private static final Set<String> STEADY = Set.of("abs", "age", "array", "array_fill", "btrim", "ceil", "ceiling",
-			"chr", "coalesce", "concat", "concat_ws", "current_database", "current_date", "current_schema",
-			"current_setting", "current_time", "current_timestamp", "current_user", "date_part", "date_trunc", "decode",
-			"encode", "extract", "floor", "format", "greatest", "int4range", "interval", "json_build_array",
-			"json_build_object", "jsonb_build_array", "jsonb_build_object", "least", "left", "length", "localtime",
-			"localtimestamp", "lower", "lpad", "ltrim", "make_date", "make_interval", "make_timestamp",
-			"make_timestamptz", "md5", "mod", "now", "nullif", "numeric", "numrange", "overlay", "position", "power",
-			"regexp_replace", "repeat", "replace", "reverse", "right", "round", "row", "rpad", "rtrim", "session_user",
-			"sign", "split_part", "sqrt", "statement_timestamp", "strpos", "substr", "substring", "timezone", "to_char",
-			"to_date", "to_json", "to_jsonb", "to_number", "to_timestamp", "to_tsvector", "transaction_timestamp",
-			"translate", "trim", "trunc", "tsrange", "tstzrange", "daterange", "upper", "varchar", "char", "cast",
-			"and", "or", "not", "in", "values", "time", "timestamp", "decimal", "bit", "varying", "character", "float",
-			"precision", "zone");
+	// What looks like a function, but is syntax
+	private static final Set<String> STEADY = Set.of("array", "coalesce", "current_date", "current_time",
+			"current_timestamp", "greatest", "least", "localtime", "localtimestamp", "nullif", "row", "trim", "cast",
+			"and", "or", "not", "in", "values", "decimal", "varying", "character", "float", "precision", "zone");
 
 	private final Map<String, Boolean> steady = new HashMap<>();
 
@@ -52,10 +42,21 @@ public final class Routines {
 		if (known != null) {
 			return !known;
 		}
-		if (VOLATILE.contains(function)) {
+		if (VOLATILE.contains(function) || BuiltInRoutines.VOLATILE.contains(function)) {
 			return true;
 		}
-		return STEADY.contains(function) ? Boolean.FALSE : null;
+		return (STEADY.contains(function) || BuiltInRoutines.STEADY.contains(function)) ? Boolean.FALSE : null;
+	}
+
+	/**
+	 * Return whether nobody knows what a call does: what is volatile may change rows.
+	 * @param function the name without its schema
+	 * @return {@code true} unless it is a function of the server or one that only reads
+	 */
+	public boolean mayDoAnything(String function) {
+		Boolean changing = isVolatile(function);
+		boolean known = VOLATILE.contains(function) || BuiltInRoutines.VOLATILE.contains(function);
+		return changing == null || (changing && !known);
 	}
 
 	/**

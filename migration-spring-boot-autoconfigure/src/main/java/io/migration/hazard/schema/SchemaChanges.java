@@ -31,6 +31,7 @@ final class SchemaChanges {
 		.on(ViewStatement.CreateMaterialized.class, TableCreation::createMaterialized)
 		.on(IndexStatement.Create.class, IndexCreation::create)
 		.on(DropStatement.class, ObjectRemoval::drop)
+		.on(TriggerStatement.Create.class, SchemaChanges::createTrigger)
 		.on(TriggerStatement.CreatePolicy.class, SchemaChanges::createPolicy)
 		.on(RoutineStatement.Create.class, SchemaChanges::createRoutine)
 		.on(RoutineStatement.DoBlock.class, (block, schema) -> applyAll(block.statements(), schema))
@@ -70,6 +71,13 @@ final class SchemaChanges {
 		}
 	}
 
+	private static void createTrigger(TriggerStatement.Create trigger, SchemaModel schema) {
+		QualifiedName function = trigger.function();
+		if (function != null) {
+			schema.triggers().add(schema.resolve(trigger.table()), trigger.name(), function);
+		}
+	}
+
 	private static void createPolicy(TriggerStatement.CreatePolicy policy, SchemaModel schema) {
 		if (!policy.restrictive() && !policy.isClosed()) {
 			schema.policies().add(schema.resolve(policy.table()), policy.name());
@@ -85,10 +93,7 @@ final class SchemaChanges {
 			schema.attach(object.kind(), name, object.on());
 		}
 		if (name != null && !object.statements().isEmpty()) {
-			String path = schema.settings().get("search_path");
-			schema.settings().set("search_path", name.name(), true);
-			applyAll(object.statements(), schema);
-			schema.settings().set("search_path", path, true);
+			schema.settings().within(name.name(), () -> applyAll(object.statements(), schema));
 		}
 	}
 

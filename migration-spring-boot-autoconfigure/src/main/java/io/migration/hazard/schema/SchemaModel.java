@@ -31,11 +31,15 @@ public final class SchemaModel {
 
 	private final SessionSettings settings = new SessionSettings();
 
+	private final Triggers triggers = new Triggers();
+
 	private final Relations relations = new Relations(this.settings);
 
 	private final Map<String, List<QualifiedName>> attached = new HashMap<>();
 
 	private Knowledge knowledge = Knowledge.SCRIPTS;
+
+	private boolean versionAssumed;
 
 	/**
 	 * Create a model in which nothing is known.
@@ -76,6 +80,29 @@ public final class SchemaModel {
 	 */
 	public SessionSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * Note that nobody has said which version the server has.
+	 */
+	public void assumeVersion() {
+		this.versionAssumed = true;
+	}
+
+	/**
+	 * Return whether the version of the server is only assumed.
+	 * @return {@code true} if the server may be a newer one
+	 */
+	public boolean isVersionAssumed() {
+		return this.versionAssumed;
+	}
+
+	/**
+	 * Return what is known of triggers.
+	 * @return the triggers
+	 */
+	public Triggers triggers() {
+		return this.triggers;
 	}
 
 	/**

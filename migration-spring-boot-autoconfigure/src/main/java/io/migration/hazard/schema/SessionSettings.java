@@ -71,6 +71,27 @@ public final class SessionSettings {
 		set(name, value, false);
 	}
 
+	/**
+	 * Do something while a schema comes first in the search path, as the elements of
+	 * {@code CREATE SCHEMA} find it.
+	 * @param schema the schema
+	 * @param work what is done
+	 */
+	public void within(String schema, Runnable work) {
+		String outer = this.local.get(SEARCH_PATH);
+		String path = get(SEARCH_PATH);
+		this.local.put(SEARCH_PATH, schema + "," + ((path != null) ? path : String.join(",", ASSUMED)));
+		updatePath();
+		work.run();
+		if (outer != null) {
+			this.local.put(SEARCH_PATH, outer);
+		}
+		else {
+			this.local.remove(SEARCH_PATH);
+		}
+		updatePath();
+	}
+
 	// What a script has set is put back behind it
 	void beginMigration() {
 		this.session.clear();

@@ -135,6 +135,15 @@ public final class TableModel {
 	}
 
 	/**
+	 * Return the sequence that a column owns.
+	 * @param column the name
+	 * @return the sequence or {@code null} if none is known
+	 */
+	public @Nullable TableModel sequence(String column) {
+		return this.parts.sequence(column);
+	}
+
+	/**
 	 * Return the constraints, those of columns included except for {@code NOT NULL}
 	 * without a name.
 	 * @return the constraints

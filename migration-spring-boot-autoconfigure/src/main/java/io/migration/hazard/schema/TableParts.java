@@ -55,6 +55,10 @@ final class TableParts {
 		this.sequences.put(column, sequence);
 	}
 
+	@Nullable TableModel sequence(String column) {
+		return this.sequences.get(column);
+	}
+
 	@Nullable TableModel removeSequence(String column) {
 		return this.sequences.remove(column);
 	}

@@ -20,8 +20,8 @@ final class AlterTableReader {
 			return new TableStatement.AlterAll(range, kind);
 		}
 		boolean ifExists = cursor.accept("if", "exists");
-		boolean only = cursor.accept("only");
-		QualifiedName name = cursor.readWrittenName();
+		boolean only = cursor.isAt("only");
+		QualifiedName name = NameList.readRelation(cursor);
 		cursor.acceptSymbol("*");
 		if (name == null || cursor.isAtEnd()) {
 			return new UnknownStatement(range, "alter table");

@@ -51,6 +51,9 @@ final class BlockStatements {
 			if (this.cursor.isAt("declare")) {
 				skipDeclarations();
 			}
+			if (atStart && this.cursor.isAt("for")) {
+				readLoop();
+			}
 			if (atStart && isStatement()) {
 				readStatement();
 			}
@@ -104,6 +107,29 @@ final class BlockStatements {
 		while (cursor.acceptSymbol(","));
 		rest.addAll(cursor.rest());
 		return rest;
+	}
+
+	// A loop over numbers or a cursor has no statement in its head
+	private void readLoop() {
+		skipTo("in");
+		this.cursor.skip();
+		boolean execute = this.cursor.accept("execute");
+		int start = this.cursor.position();
+		boolean query = this.cursor.isAt("select") || this.cursor.isAt("with");
+		skipTo("loop");
+		List<SqlToken> tokens = this.cursor.since(start);
+		if (execute) {
+			readDynamic(tokens);
+		}
+		else if (query) {
+			this.statements.add(StatementReader.read(tokens));
+		}
+	}
+
+	private void skipTo(String word) {
+		while (!this.cursor.isAtEnd() && !this.cursor.isAt(word) && !this.cursor.isAtSymbol(";")) {
+			this.cursor.skipGroup();
+		}
 	}
 
 	private static SqlAction perform(List<SqlToken> tokens) {

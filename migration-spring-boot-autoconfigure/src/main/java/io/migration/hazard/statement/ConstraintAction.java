@@ -57,8 +57,9 @@ public interface ConstraintAction extends TableAction {
 	 * @param range where it stands
 	 * @param name the name
 	 * @param enforced whether it becomes {@code ENFORCED}
+	 * @param unenforced whether it becomes {@code NOT ENFORCED}
 	 */
-	record Alter(SourceRange range, String name, boolean enforced) implements ConstraintAction {
+	record Alter(SourceRange range, String name, boolean enforced, boolean unenforced) implements ConstraintAction {
 
 	}
 

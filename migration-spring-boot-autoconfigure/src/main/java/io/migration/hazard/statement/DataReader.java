@@ -71,8 +71,7 @@ final class DataReader {
 
 	private static SqlAction readUpdate(TokenCursor cursor, SourceRange range) {
 		cursor.skip();
-		cursor.accept("only");
-		QualifiedName table = cursor.readWrittenName();
+		QualifiedName table = NameList.readRelation(cursor);
 		if (table == null || !cursor.acceptOutsideParentheses("set")) {
 			return new UnknownStatement(range, "update");
 		}
@@ -85,8 +84,7 @@ final class DataReader {
 	private static SqlAction readDelete(TokenCursor cursor, SourceRange range) {
 		cursor.skip();
 		cursor.accept("from");
-		cursor.accept("only");
-		QualifiedName table = cursor.readWrittenName();
+		QualifiedName table = NameList.readRelation(cursor);
 		if (table == null) {
 			return new UnknownStatement(range, "delete");
 		}

@@ -26,8 +26,8 @@ final class IndexReader {
 		boolean ifNotExists = cursor.accept("if", "not", "exists");
 		QualifiedName name = cursor.isAt("on") ? null : cursor.readWrittenName();
 		cursor.accept("on");
-		boolean only = cursor.accept("only");
-		QualifiedName table = cursor.readWrittenName();
+		boolean only = cursor.isAt("only");
+		QualifiedName table = NameList.readRelation(cursor);
 		if (table == null) {
 			return new UnknownStatement(range, "create index");
 		}

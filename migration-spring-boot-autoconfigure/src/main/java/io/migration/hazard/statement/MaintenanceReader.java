@@ -46,8 +46,8 @@ final class MaintenanceReader {
 		List<QualifiedName> tables = new ArrayList<>();
 		boolean only = false;
 		do {
-			only |= cursor.accept("only");
-			QualifiedName name = cursor.readWrittenName();
+			only |= cursor.isAt("only");
+			QualifiedName name = NameList.readRelation(cursor);
 			cursor.acceptSymbol("*");
 			if (name != null) {
 				tables.add(name);

@@ -24,8 +24,7 @@ final class MergeReader {
 
 	static SqlAction read(TokenCursor cursor, SourceRange range) {
 		cursor.accept("merge", "into");
-		cursor.accept("only");
-		QualifiedName table = cursor.readWrittenName();
+		QualifiedName table = NameList.readRelation(cursor);
 		return (table != null) ? new MergeReader(cursor).read(range, table) : new UnknownStatement(range, "merge");
 	}
 

@@ -21,13 +21,18 @@ final class NameList {
 	static List<QualifiedName> read(TokenCursor cursor) {
 		List<QualifiedName> names = new ArrayList<>();
 		for (TokenCursor part : cursor.split()) {
-			part.accept("only");
-			QualifiedName name = part.readWrittenName();
+			QualifiedName name = readRelation(part);
 			if (name != null) {
 				names.add(name);
 			}
 		}
 		return names;
+	}
+
+	// The name may stand in parentheses behind ONLY
+	static @Nullable QualifiedName readRelation(TokenCursor cursor) {
+		boolean inner = cursor.accept("only") && cursor.isAtSymbol("(");
+		return inner ? cursor.readGroup().readWrittenName() : cursor.readWrittenName();
 	}
 
 	// Read the name of a column and return that of its table

@@ -26,11 +26,19 @@ final class SessionReader {
 			case "rollback", "abort" -> readRollback(cursor, range);
 			case "savepoint", "release" -> new SessionStatement.Transaction(range, word);
 			case "prepare" -> cursor.isAt("prepare", "transaction") ? new SessionStatement.Transaction(range, word)
-					: new SessionStatement.Other(range, word);
+					: readPrepared(cursor, range, "as");
+			case "declare" -> readPrepared(cursor, range, "for");
 			case "set", "reset" -> readSetting(cursor, range);
 			default ->
 				HARMLESS.contains(word) ? new SessionStatement.Other(range, word) : new UnknownStatement(range, word);
 		};
+	}
+
+	private static SqlAction readPrepared(TokenCursor cursor, SourceRange range, String before) {
+		String verb = cursor.word();
+		return cursor.acceptOutsideParentheses(before)
+				? new SessionStatement.Prepare(range, verb, StatementReader.read(cursor.rest()))
+				: new SessionStatement.Other(range, verb);
 	}
 
 	private static SqlAction readRollback(TokenCursor cursor, SourceRange range) {

@@ -22,6 +22,17 @@ public interface SessionStatement extends SqlAction {
 	}
 
 	/**
+	 * {@code PREPARE} and {@code DECLARE}, which do not run the statement yet.
+	 *
+	 * @param range where it stands
+	 * @param verb the word
+	 * @param statement the statement
+	 */
+	record Prepare(SourceRange range, String verb, SqlAction statement) implements SessionStatement {
+
+	}
+
+	/**
 	 * {@code SET}, {@code RESET} and {@code SELECT set_config(...)}.
 	 *
 	 * @param range where it stands

@@ -59,8 +59,9 @@ final class TableActionReader {
 		cursor.skip();
 		if (cursor.accept("constraint")) {
 			QualifiedName name = cursor.readWrittenName();
-			boolean enforced = cursor.isAt("enforced");
-			return (name != null) ? new ConstraintAction.Alter(range, name.name(), enforced) : null;
+			boolean unenforced = cursor.hasOutsideParentheses("not", "enforced");
+			boolean enforced = !unenforced && cursor.hasOutsideParentheses("enforced");
+			return (name != null) ? new ConstraintAction.Alter(range, name.name(), enforced, unenforced) : null;
 		}
 		cursor.accept("column");
 		QualifiedName column = cursor.readWrittenName();

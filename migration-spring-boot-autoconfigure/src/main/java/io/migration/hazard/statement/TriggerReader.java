@@ -33,7 +33,13 @@ final class TriggerReader {
 					readCheck(cursor));
 		}
 		QualifiedName from = cursor.accept("from") ? cursor.readWrittenName() : null;
-		return new TriggerStatement.Create(range, name, table, orReplace, constraint, from);
+		return new TriggerStatement.Create(range, name, table, orReplace, constraint, from, readFunction(cursor));
+	}
+
+	private static @Nullable QualifiedName readFunction(TokenCursor cursor) {
+		boolean found = cursor.acceptOutsideParentheses("execute", "function")
+				|| cursor.acceptOutsideParentheses("execute", "procedure");
+		return found ? cursor.readWrittenName() : null;
 	}
 
 	private static @Nullable Expression readUsing(TokenCursor cursor) {

@@ -20,9 +20,10 @@ public interface TriggerStatement extends SqlAction {
 	 * @param orReplace whether {@code OR REPLACE} is there
 	 * @param constraint whether it is a constraint trigger
 	 * @param from the table of {@code FROM}
+	 * @param function the function that it calls
 	 */
 	record Create(SourceRange range, String name, QualifiedName table, boolean orReplace, boolean constraint,
-			@Nullable QualifiedName from) implements TriggerStatement {
+			@Nullable QualifiedName from, @Nullable QualifiedName function) implements TriggerStatement {
 
 	}
 

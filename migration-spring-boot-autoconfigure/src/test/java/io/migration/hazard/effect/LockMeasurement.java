@@ -20,7 +20,11 @@ import java.util.Map;
 record LockMeasurement(Map<String, String> values) {
 
 	static List<LockMeasurement> all() {
-		try (InputStream stream = LockMeasurement.class.getResourceAsStream("/io/migration/hazard/locks.csv")) {
+		return table("locks.csv").stream().map(LockMeasurement::new).toList();
+	}
+
+	static List<Map<String, String>> table(String resource) {
+		try (InputStream stream = LockMeasurement.class.getResourceAsStream("/io/migration/hazard/" + resource)) {
 			List<List<String>> rows = parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
 			List<String> header = rows.get(0);
 			return rows.subList(1, rows.size()).stream().map((row) -> {
@@ -28,7 +32,7 @@ record LockMeasurement(Map<String, String> values) {
 				for (int i = 0; i < header.size(); i++) {
 					values.put(header.get(i), row.get(i));
 				}
-				return new LockMeasurement(values);
+				return values;
 			}).toList();
 		}
 		catch (IOException ex) {
