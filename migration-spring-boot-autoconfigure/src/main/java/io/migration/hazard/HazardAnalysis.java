@@ -56,7 +56,11 @@ public final class HazardAnalysis {
 	 * @return the analysis
 	 */
 	public static HazardAnalysis offline(HazardOptions options, SecretMask mask) {
-		return new HazardAnalysis(options, new SchemaModel(version(options)), mask);
+		SchemaModel schema = new SchemaModel(version(options));
+		if (options.serverVersion() == null) {
+			schema.assumeVersion();
+		}
+		return new HazardAnalysis(options, schema, mask);
 	}
 
 	/**

@@ -26,8 +26,8 @@ import io.migration.hazard.statement.SqlAction;
 import io.migration.script.MigrationContent;
 import io.migration.script.ResolvedMigration;
 import io.migration.script.ScriptMigration;
-import io.migration.script.ScriptStatement;
 import io.migration.script.ScriptStep;
+import io.migration.sql.QualifiedName;
 
 /**
  * Goes through one migration as it would run. What undoes it is not judged: it is not
@@ -129,25 +129,35 @@ final class MigrationReview {
 		this.schema.beginTransaction();
 		OpenTransaction transaction = new OpenTransaction(group.transactional());
 		for (int index : group.statements()) {
-			ScriptStatement statement = step.statements().get(index);
-			SqlAction whole = this.actions.of(statement);
-			boolean isBlock = whole instanceof RoutineStatement.DoBlock;
-			for (SqlAction action : NestedActions.of(whole)) {
-				StatementEffect effect = EffectModel.of(action, this.schema, group.transactional());
-				Situation situation = new Situation(step, statement.sql(), action, effect, this.schema, transaction,
-						this.memory);
-				report.enter(index, situation, action == whole);
-				this.existingTouched |= touchesExisting(effect) && !PlainAddition.is(action);
-				HazardRules.check(situation, report);
-				transaction.done(situation);
-				this.memory.done(action);
-				if (isBlock && NestedActions.isSingle(action)) {
-					this.schema.apply(action);
-				}
+			SqlAction whole = this.actions.of(step.statements().get(index));
+			Runnable judge = () -> judge(step, index, whole, transaction, report);
+			QualifiedName created = NestedActions.schemaOf(whole);
+			if (created != null) {
+				this.schema.settings().within(created.name(), judge);
 			}
-			if (!isBlock) {
-				this.schema.apply(whole);
+			else {
+				judge.run();
 			}
+		}
+	}
+
+	private void judge(ScriptStep step, int index, SqlAction whole, OpenTransaction transaction, StepReport report) {
+		boolean isBlock = whole instanceof RoutineStatement.DoBlock || NestedActions.schemaOf(whole) != null;
+		for (SqlAction action : NestedActions.of(whole)) {
+			StatementEffect effect = EffectModel.of(action, this.schema, transaction.transactional());
+			Situation situation = new Situation(step, step.statements().get(index).sql(), action, effect, this.schema,
+					transaction, this.memory);
+			report.enter(index, situation, action == whole);
+			this.existingTouched |= touchesExisting(effect) && !PlainAddition.is(action);
+			HazardRules.check(situation, report);
+			transaction.done(situation);
+			this.memory.done(action);
+			if (isBlock && NestedActions.isSingle(action)) {
+				this.schema.apply(action);
+			}
+		}
+		if (!isBlock) {
+			this.schema.apply(whole);
 		}
 	}
 

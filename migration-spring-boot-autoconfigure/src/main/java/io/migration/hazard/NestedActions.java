@@ -8,6 +8,8 @@ import io.migration.hazard.statement.DataStatement;
 import io.migration.hazard.statement.ObjectStatement;
 import io.migration.hazard.statement.RoutineStatement;
 import io.migration.hazard.statement.SqlAction;
+import io.migration.sql.QualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that hold others which run with them.
@@ -38,6 +40,16 @@ final class NestedActions {
 
 	static boolean isSingle(SqlAction action) {
 		return inside(action).isEmpty();
+	}
+
+	/**
+	 * Return the schema in which the statements inside are.
+	 * @param action the statement
+	 * @return the schema, {@code null} if it makes none or nothing in it
+	 */
+	static @Nullable QualifiedName schemaOf(SqlAction action) {
+		return (action instanceof ObjectStatement.Create create && !create.statements().isEmpty()) ? create.name()
+				: null;
 	}
 
 	private static List<SqlAction> inside(SqlAction action) {

@@ -62,6 +62,29 @@ class HazardLinterTests {
 	}
 
 	@Test
+	void statementThatNeedsNewerServerIsReportedWhereTheVersionIsKnown() {
+		script("V1__users.sql", USERS);
+		script("V2__check.sql", "ALTER TABLE users ADD CHECK (name <> '') NOT ENFORCED;");
+		assertThat(lint().get(1).findings()).extracting(Finding::rule).doesNotContain("needs-newer-server");
+		HazardOptions defaults = HazardOptions.DEFAULTS;
+		HazardOptions known = new HazardOptions(defaults.mode(), defaults.severities(), defaults.since(), "15");
+		List<PendingMigration> migrations = HazardLinter.of("filesystem:" + this.folder).options(known).lint();
+		assertThat(migrations.get(1).findings()).filteredOn((finding) -> finding.rule().equals("needs-newer-server"))
+			.singleElement()
+			.extracting(Finding::message)
+			.isEqualTo("PostgreSQL 15 refuses it: it needs 18.");
+	}
+
+	@Test
+	void statementInBlockKnowsWhatTheOneBeforeHasMade() {
+		script("V1__users.sql", USERS);
+		script("V2__block.sql", "DO $$ BEGIN CREATE TABLE items (id int); CREATE INDEX i ON items (id); END $$;");
+		script("V3__schema.sql", "CREATE SCHEMA shop CREATE TABLE users (id int) CREATE INDEX j ON users (id);");
+		assertThat(lint().get(1).findings()).extracting(Finding::rule).doesNotContain("create-index-not-concurrent");
+		assertThat(lint().get(2).findings()).extracting(Finding::rule).doesNotContain("create-index-not-concurrent");
+	}
+
+	@Test
 	void rowsThatAreReferencedMayBeDeletedWhereAnIndexBeginsWithAnExpression() {
 		script("V1__tables.sql", """
 				CREATE TABLE p (id bigint PRIMARY KEY);

@@ -63,7 +63,8 @@ class HazardPageTests {
 	@Test
 	void onlyRulesOfCertainServersAndSizesHaveNoExample() {
 		assertThat(HazardPage.withoutExample()).containsExactly("add-column-default-rewrite",
-				"concurrent-index-corruption-14", "enum-add-value-in-transaction", "large-insert");
+				"concurrent-index-corruption-14", "enum-add-value-in-transaction", "large-insert",
+				"needs-newer-server");
 	}
 
 	@Test

@@ -63,14 +63,14 @@ final class DataChecks implements Check {
 			insert(situation, insert, report);
 		}
 		else if (action instanceof DataStatement.Update update) {
-			catalog(update.table(), update, report);
+			catalog(situation, update.table(), report);
 			twice(update.columns(), update, report);
 		}
 		else if (action instanceof DataStatement.Delete delete) {
-			catalog(delete.table(), delete, report);
+			catalog(situation, delete.table(), report);
 		}
 		else if (action instanceof DataStatement.Merge merge) {
-			catalog(merge.table(), merge, report);
+			catalog(situation, merge.table(), report);
 		}
 		else if (action instanceof RoutineStatement.DoBlock block && block.dynamic()) {
 			report.add(Draft.of(DYNAMIC, block.range(), "What the computed text does cannot be judged here."));
@@ -81,7 +81,7 @@ final class DataChecks implements Check {
 	}
 
 	private static void insert(Situation situation, DataStatement.Insert insert, Report report) {
-		catalog(insert.table(), insert, report);
+		catalog(situation, insert.table(), report);
 		twice(insert.columns(), insert, report);
 		if (insert.columns().isEmpty() && situation.isExisting(insert.table())) {
 			report.add(Draft.of(NO_COLUMNS, insert.range(),
@@ -92,11 +92,16 @@ final class DataChecks implements Check {
 		}
 	}
 
-	private static void catalog(@Nullable QualifiedName table, SqlAction action, Report report) {
+	private static void catalog(Situation situation, @Nullable QualifiedName table, Report report) {
 		if (table != null && ("pg_catalog".equals(table.schema())
-				|| (table.schema() == null && table.name().startsWith("pg_")))) {
-			report.add(Draft.of(CATALOG, action.range(), "Changes the catalog of the server itself."));
+				|| (table.schema() == null && table.name().startsWith("pg_") && !isKnown(situation, table)))) {
+			report.add(Draft.of(CATALOG, situation.action().range(), "Changes the catalog of the server itself."));
 		}
+	}
+
+	// Nothing forbids such names to users
+	private static boolean isKnown(Situation situation, QualifiedName table) {
+		return situation.schema().table(table) != null;
 	}
 
 	private static void twice(List<String> columns, SqlAction action, Report report) {

@@ -45,7 +45,7 @@ public final class HazardRules {
 			new IndexDesignChecks(), new OutcomeChecks(), new MixtureChecks(), new AllRowsChecks(), new DefaultChecks(),
 			new DropObjectChecks(), new DropRemoteChecks(), new PolicyChecks(), new RoleChecks(), new QueryRuleChecks(),
 			new SequenceChecks(), new RoutineChecks(), new RefusalChecks(), new LeakChecks(), new ConditionChecks(),
-			new StarChecks(), new ReversibilityChecks());
+			new StarChecks(), new ReversibilityChecks(), new VersionChecks());
 
 	private static final Map<String, HazardRule> RULES = Stream
 		.concat(CHECKS.stream().flatMap((check) -> check.rules().stream()),

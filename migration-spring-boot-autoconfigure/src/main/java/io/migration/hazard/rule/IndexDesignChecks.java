@@ -8,8 +8,12 @@ import io.migration.RiskClass;
 import io.migration.hazard.rule.Report.Draft;
 import io.migration.hazard.schema.IndexModel;
 import io.migration.hazard.schema.TableModel;
+import io.migration.hazard.statement.ConstraintAction;
+import io.migration.hazard.statement.ConstraintKind;
 import io.migration.hazard.statement.IndexKey;
 import io.migration.hazard.statement.IndexStatement;
+import io.migration.hazard.statement.TableAction;
+import io.migration.hazard.statement.TableStatement;
 
 /**
  * Indexes that will be regretted.
@@ -46,6 +50,9 @@ final class IndexDesignChecks implements Check {
 
 	@Override
 	public void check(Situation situation, Report report) {
+		if (situation.action() instanceof TableStatement.Alter alter && situation.isExisting(alter.name())) {
+			alter.actions().forEach((part) -> unique(situation, alter, part, report));
+		}
 		if (!(situation.action() instanceof IndexStatement.Create create)) {
 			return;
 		}
@@ -57,6 +64,20 @@ final class IndexDesignChecks implements Check {
 					"Fails if values occur twice in %s.".formatted(SqlName.of(create.table()))));
 		}
 		redundant(situation, create, report);
+	}
+
+	// As a constraint it fails on the same values
+	private static void unique(Situation situation, TableStatement.Alter alter, TableAction part, Report report) {
+		if (!(part instanceof ConstraintAction.Add add) || add.definition().usingIndex() != null) {
+			return;
+		}
+		ConstraintKind kind = add.definition().kind();
+		boolean isKey = kind == ConstraintKind.UNIQUE || kind == ConstraintKind.PRIMARY_KEY;
+		List<String> columns = add.definition().columns();
+		if (isKey && columns.stream().noneMatch((column) -> situation.isNewColumn(alter.name(), column))) {
+			report.add(Draft.of(UNIQUE, part.range(),
+					"Fails if values occur twice in %s.".formatted(SqlName.of(alter.name()))));
+		}
 	}
 
 	private static boolean isNewKey(Situation situation, IndexStatement.Create create) {

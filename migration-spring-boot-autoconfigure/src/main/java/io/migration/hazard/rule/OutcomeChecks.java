@@ -49,7 +49,11 @@ final class OutcomeChecks implements Check {
 			"The server refuses it, as the types of the two sides cannot be compared.", Failure.NO_UNIQUE_INDEX,
 			"The server refuses it, as the materialized view has no unique index.", Failure.DEPENDENT,
 			"The server refuses it, as something else depends on it.", Failure.MISSING_OBJECT,
-			"The server refuses it, as something that it names does not exist.");
+			"The server refuses it, as something that it names does not exist.", Failure.NEVER_NULL,
+			"The server refuses it, as the column is part of the primary key or an identity.", Failure.INHERITED,
+			"The server refuses it, as columns and constraints of a parent are changed there.",
+			Failure.CHILDREN_LEFT_OUT,
+			"The server refuses it, as with ONLY the partitions or child tables are left out.");
 
 	@Override
 	public List<HazardRule> rules() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.migration.RiskClass;
 import io.migration.Severity;
@@ -89,10 +90,9 @@ final class TransactionChecks implements Check {
 		}
 	}
 
+	// An earlier action of the same statement keeps its lock just as well
 	private static boolean addedBefore(Situation situation, QualifiedName table, String constraint) {
-		return situation.transaction()
-			.earlier()
-			.stream()
+		return Stream.concat(situation.transaction().earlier().stream(), Stream.of(situation))
 			.map(Situation::action)
 			.filter(TableStatement.Alter.class::isInstance)
 			.map(TableStatement.Alter.class::cast)
