@@ -77,9 +77,14 @@ final class ConstraintEffects {
 			target.effect().lockTree(reference.table(), LockMode.SHARE_ROW_EXCLUSIVE);
 			if (constraint.isValidating()) {
 				target.scan(Likelihood.CERTAIN);
-				target.effect().scan(reference.table(), Likelihood.CERTAIN);
+				target.effect().scan(reference.table(), Likelihood.CERTAIN.unless(isEmpty(target.table())));
 			}
 		}
+	}
+
+	// No row has to be looked for
+	private static boolean isEmpty(@Nullable TableModel table) {
+		return table != null && table.isNew();
 	}
 
 	private static void addKey(ConstraintDefinition constraint, AlterTarget target) {

@@ -2,6 +2,7 @@
 package io.migration.hazard.rule;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.migration.RiskClass;
 import io.migration.hazard.rule.Report.Draft;
@@ -142,17 +143,33 @@ final class ConstraintChecks extends AlterCheck {
 			if (name != null) {
 				return SqlName.of(name);
 			}
-			String table = alteration.plainName();
-			if (definition.kind() == ConstraintKind.PRIMARY_KEY) {
-				return SqlName.make("pkey", table);
+			return free(alteration.table(), (label) -> make(alteration.plainName(), label, definition),
+					switch (definition.kind()) {
+						case PRIMARY_KEY -> "pkey";
+						case FOREIGN_KEY -> "fkey";
+						case UNIQUE -> "key";
+						default -> "check";
+					});
+		}
+
+		// The old key of a table keeps its name until it is gone
+		private static String free(@Nullable TableModel table, UnaryOperator<String> names, String label) {
+			String name = names.apply(label);
+			for (int i = 1; table != null && isTaken(table, name); i++) {
+				name = names.apply(label + i);
 			}
+			return SqlName.of(name);
+		}
+
+		private static boolean isTaken(TableModel table, String name) {
+			return table.constraint(name) != null
+					|| table.indexes().stream().anyMatch((index) -> index.name().name().equals(name));
+		}
+
+		private static String make(String table, String label, ConstraintDefinition definition) {
 			String columns = String.join("_", definition.columns());
-			String suffix = switch (definition.kind()) {
-				case FOREIGN_KEY -> "fkey";
-				case UNIQUE -> "key";
-				default -> "check";
-			};
-			return columns.isEmpty() ? SqlName.make(suffix, table) : SqlName.make(suffix, table, columns);
+			boolean isPrimary = definition.kind() == ConstraintKind.PRIMARY_KEY;
+			return SqlName.compose(label, (isPrimary || columns.isEmpty()) ? List.of(table) : List.of(table, columns));
 		}
 
 	}

@@ -2,6 +2,7 @@
 package io.migration.hazard.rule;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.migration.RiskClass;
 import io.migration.hazard.rule.Report.Draft;
@@ -64,7 +65,7 @@ final class IndexChecks implements Check {
 	private static final HazardRule ORDER = HazardRule
 		.warning("replace-index-order", RiskClass.BLOCKING,
 				"An index is dropped before the one that replaces it is built")
-		.why("Meanwhile, queries have neither of them.")
+		.why("Meanwhile, queries have neither of them. In one transaction, they wait until the new index is built.")
 		.advice("Build the new index first, under another name, and drop the old one afterwards.")
 		.example(
 				"CREATE TABLE orders (id bigint PRIMARY KEY, note text); CREATE INDEX orders_note_idx ON orders (note);",
@@ -147,13 +148,21 @@ final class IndexChecks implements Check {
 				Draft draft = Draft.of(DROP, drop.range(),
 						"Keeps readers and writers out of the table of %s while it waits and works."
 							.formatted(SqlName.of(name)));
-				boolean alone = drop.names().size() == 1 && !drop.cascade();
-				report.add(alone ? draft.recipe(situation.with("CONCURRENTLY", "INDEX")) : draft);
+				report.add(drop.cascade() ? draft : draft.recipe(recipe(situation, drop)));
 			}
 			if (index != null && !isNew(situation, index)) {
 				order(situation, drop, index, report);
 			}
 		}
+	}
+
+	// The server drops one at a time with CONCURRENTLY
+	private static @Nullable String recipe(Situation situation, DropStatement drop) {
+		if (drop.names().size() == 1) {
+			return situation.with("CONCURRENTLY", "INDEX");
+		}
+		String words = "DROP INDEX CONCURRENTLY " + (drop.ifExists() ? "IF EXISTS " : "");
+		return drop.names().stream().map((name) -> words + SqlName.of(name) + ";").collect(Collectors.joining("\n"));
 	}
 
 	private static boolean isNew(Situation situation, @Nullable IndexModel index) {
@@ -169,8 +178,13 @@ final class IndexChecks implements Check {
 			.filter((create) -> replaces(create, dropped))
 			.findFirst()
 			.ifPresent((create) -> report.add(Draft.of(ORDER, drop.range(),
-					"Until the index behind it is built, queries on %s have neither of them."
-						.formatted(SqlName.of(dropped.table())))));
+					message(situation, drop, create).formatted(SqlName.of(dropped.table())))));
+	}
+
+	private static String message(Situation situation, DropStatement drop, IndexStatement.Create create) {
+		boolean together = situation.transaction().transactional() && !drop.concurrently() && !create.concurrently();
+		return together ? "Nobody can read or write %s until the index behind it is built."
+				: "Until the index behind it is built, queries on %s have neither of them.";
 	}
 
 	private static boolean replaces(IndexStatement.Create create, IndexModel dropped) {

@@ -6,7 +6,6 @@ import java.util.List;
 import io.migration.RiskClass;
 import io.migration.hazard.rule.Report.Draft;
 import io.migration.hazard.statement.IndexStatement;
-import io.migration.hazard.statement.SqlAction;
 import io.migration.hazard.statement.TableStatement;
 import io.migration.script.TransactionMode;
 import io.migration.sql.TransactionUse;
@@ -27,7 +26,8 @@ final class MixtureChecks implements Check {
 						+ "CREATE INDEX CONCURRENTLY users_email_idx ON users (email);");
 
 	private static final HazardRule MERGEABLE = HazardRule
-		.info("mergeable-alter-table", RiskClass.SAFE, "Several ALTER TABLE of the same table in one transaction")
+		.info("mergeable-alter-table", RiskClass.SAFE,
+				"Two ALTER TABLE of the same table in one transaction that could be one")
 		.why("The lock is taken more than once, and rows are read more than once.")
 		.advice("Write one ALTER TABLE with all actions.")
 		.example("CREATE TABLE users (id bigint PRIMARY KEY);",
@@ -64,8 +64,9 @@ final class MixtureChecks implements Check {
 	// Right behind the first one, where nothing stands between them
 	private static boolean isSecond(Situation situation, TableStatement.Alter alter) {
 		List<Situation> earlier = situation.transaction().earlier();
-		SqlAction last = earlier.isEmpty() ? null : earlier.get(earlier.size() - 1).action();
-		return last instanceof TableStatement.Alter before && situation.isSame(before.name(), alter.name());
+		Situation last = earlier.isEmpty() ? null : earlier.get(earlier.size() - 1);
+		return last != null && last.action() instanceof TableStatement.Alter before
+				&& situation.isSame(before.name(), alter.name()) && Merging.isPossible(last, before, situation, alter);
 	}
 
 }

@@ -51,16 +51,19 @@ final class SqlName {
 	/**
 	 * Make the name of a new object, short enough for the server.
 	 */
-	static String make(String suffix, List<String> parts) {
+	static String make(String suffix, String... parts) {
+		return of(compose(suffix, List.of(parts)));
+	}
+
+	/**
+	 * Compose the name of a new object, short enough for the server, without quotes.
+	 */
+	static String compose(String suffix, List<String> parts) {
 		String stem = String.join("_", parts);
 		while (stem.getBytes(StandardCharsets.UTF_8).length + suffix.length() + 1 > LONGEST) {
 			stem = stem.substring(0, stem.length() - 1);
 		}
-		return of(stem + "_" + suffix);
-	}
-
-	static String make(String suffix, String... parts) {
-		return make(suffix, List.of(parts));
+		return stem + "_" + suffix;
 	}
 
 }

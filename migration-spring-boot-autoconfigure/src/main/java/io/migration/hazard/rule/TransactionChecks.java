@@ -139,13 +139,25 @@ final class TransactionChecks implements Check {
 	private static void mixed(Situation situation, List<QualifiedName> locked, Report report) {
 		if (!locked.isEmpty()) {
 			report.add(Draft.of(DATA, situation.action().range(),
-					"Nobody can write to %s until all rows are changed.".formatted(names(locked))));
+					message(locked, situation.transaction().lockedTables(LockMode.ACCESS_EXCLUSIVE))));
 		}
 		else if (situation.transaction().changesSchema() && situation.transaction().tellMixture()) {
 			Draft draft = Draft.of(DATA, situation.action().range(),
 					"The changes of the schema take effect only when all rows are changed.");
 			report.add(changesAll(situation) ? draft : draft.severity(Severity.INFO));
 		}
+	}
+
+	private static String message(List<QualifiedName> locked, List<QualifiedName> unreadable) {
+		List<QualifiedName> unwritable = locked.stream().filter((table) -> !unreadable.contains(table)).toList();
+		List<String> parts = new ArrayList<>();
+		if (!unreadable.isEmpty()) {
+			parts.add("read or write " + names(unreadable));
+		}
+		if (!unwritable.isEmpty()) {
+			parts.add("write to " + names(unwritable));
+		}
+		return "Nobody can " + String.join(", or ", parts) + " until all rows are changed.";
 	}
 
 	private static boolean changesAll(Situation situation) {
@@ -166,7 +178,10 @@ final class TransactionChecks implements Check {
 	private static boolean changesRows(Situation situation) {
 		SqlAction action = situation.action();
 		if (action instanceof DataStatement.Insert insert) {
-			return insert.rows() < 0 && !insert.reads().isEmpty() && situation.isExisting(insert.table());
+			boolean fromExisting = insert.reads().stream().anyMatch(situation::isExisting);
+			boolean holds = !situation.transaction().lockedTables(LockMode.SHARE).isEmpty();
+			return insert.rows() < 0 && !insert.reads().isEmpty()
+					&& (situation.isExisting(insert.table()) || (fromExisting && holds));
 		}
 		if (action instanceof DataStatement.Update update) {
 			return situation.isExisting(update.table())
