@@ -60,8 +60,13 @@ final class DataEffects {
 		insert.reads().forEach((read) -> read(read, Likelihood.POSSIBLE, effect));
 	}
 
+	// Which partitions are left out is known when it is planned
+	private static void changeTree(QualifiedName name, EffectBuilder effect) {
+		effect.lockTree(name, LockMode.ROW_EXCLUSIVE);
+	}
+
 	private static void update(DataStatement.Update update, EffectBuilder effect) {
-		change(update.table(), effect);
+		changeTree(update.table(), effect);
 		effect.scan(update.table(), QueryScans.ofCondition(update.where(), update.table(), effect.schema()));
 		TableModel table = effect.schema().table(update.table());
 		if (table != null && !effect.isPlanning()) {
@@ -74,7 +79,7 @@ final class DataEffects {
 	}
 
 	private static void delete(DataStatement.Delete delete, EffectBuilder effect) {
-		change(delete.table(), effect);
+		changeTree(delete.table(), effect);
 		effect.scan(delete.table(), QueryScans.ofCondition(delete.where(), delete.table(), effect.schema()));
 		TableModel table = effect.schema().table(delete.table());
 		if (table != null && !effect.isPlanning()) {
@@ -105,7 +110,7 @@ final class DataEffects {
 	}
 
 	private static void merge(DataStatement.Merge merge, EffectBuilder effect) {
-		change(merge.table(), effect);
+		changeTree(merge.table(), effect);
 		effect.scan(merge.table(), Likelihood.POSSIBLE);
 		merge.reads().forEach((read) -> read(read, Likelihood.POSSIBLE, effect));
 	}

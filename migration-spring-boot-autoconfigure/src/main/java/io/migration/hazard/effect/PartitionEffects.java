@@ -85,7 +85,11 @@ final class PartitionEffects {
 	private static void checkReferences(TableModel parent, TableModel partition, EffectBuilder effect) {
 		parent.links().references().forEach((name, table) -> {
 			ConstraintModel key = parent.constraint(name);
-			if (key != null && key.definition().isValidating() && !hasTwin(key, table, partition)) {
+			if (key != null && hasTwin(key, table, partition)) {
+				// Its own triggers go
+				effect.lock(table, LockMode.ACCESS_EXCLUSIVE);
+			}
+			else if (key != null && key.definition().isValidating()) {
 				effect.scan(partition.name(), Likelihood.CERTAIN);
 				effect.scan(table.name(), Likelihood.CERTAIN);
 			}
@@ -117,6 +121,9 @@ final class PartitionEffects {
 			effect.lockForAnInstant(detach.table(), LockMode.ACCESS_EXCLUSIVE);
 			if (other != null) {
 				effect.fail(Failure.PARTITIONED);
+			}
+			if (parent != null) {
+				lockReferences(parent, effect);
 			}
 			return;
 		}

@@ -38,13 +38,31 @@ record Range(@Nullable String from, @Nullable String to, Set<String> values) {
 	// What is compared must be a constant, whatever it is cast to
 	static String constant(List<SqlToken> tokens) {
 		StringBuilder text = new StringBuilder();
-		for (SqlToken token : Parentheses.strip(tokens)) {
+		for (SqlToken token : withoutType(Parentheses.strip(tokens))) {
 			if (token.isSymbol("::")) {
 				break;
 			}
 			text.append((token.type() == TokenType.STRING) ? token.content() : token.text());
 		}
 		return text.toString();
+	}
+
+	private static boolean isConstant(List<SqlToken> tokens) {
+		List<SqlToken> value = withoutType(Parentheses.strip(tokens));
+		int first = (!value.isEmpty() && value.get(0).isSymbol("-")) ? 1 : 0;
+		TokenType type = (value.size() > first) ? value.get(first).type() : null;
+		boolean ends = value.size() == first + 1 || (value.size() > first + 1 && value.get(first + 1).isSymbol("::"));
+		return (type == TokenType.STRING || type == TokenType.NUMBER) && ends;
+	}
+
+	// As in DATE '2026-01-01'
+	private static List<SqlToken> withoutType(List<SqlToken> tokens) {
+		int first = 0;
+		while (first < tokens.size() - 1 && tokens.get(first).isIdentifier()) {
+			first++;
+		}
+		boolean typed = first > 0 && tokens.get(first).type() == TokenType.STRING;
+		return typed ? tokens.subList(first, tokens.size()) : tokens;
 	}
 
 	// Parts of the condition that say something else make it only narrower
@@ -57,8 +75,8 @@ record Range(@Nullable String from, @Nullable String to, Set<String> values) {
 			if (compares) {
 				List<SqlToken> rest = part.subList(2, part.size());
 				SqlToken operator = part.get(1);
-				from = operator.isSymbol(">=") ? constant(rest) : from;
-				to = operator.isSymbol("<") ? constant(rest) : to;
+				from = (operator.isSymbol(">=") && isConstant(rest)) ? constant(rest) : from;
+				to = (operator.isSymbol("<") && isConstant(rest)) ? constant(rest) : to;
 				values = operator.isSymbol("=") ? Set.of(constant(rest)) : values;
 				values = operator.isWord("in") ? listed(rest) : values;
 			}

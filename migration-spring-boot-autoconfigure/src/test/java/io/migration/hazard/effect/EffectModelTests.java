@@ -82,6 +82,11 @@ class EffectModelTests {
 					CREATE TABLE t (a int)                                                                                         | DECLARE c CURSOR FOR SELECT FROM t FOR UPDATE | ROW_SHARE
 					CREATE TABLE u (a int PRIMARY KEY); CREATE TABLE t (a int REFERENCES u)                                        | EXPLAIN DELETE FROM u                 |
 					CREATE TABLE u (a int PRIMARY KEY) PARTITION BY RANGE (a); CREATE TABLE t (a int REFERENCES u)                 | CREATE TABLE u1 PARTITION OF u FOR VALUES FROM (1) TO (5) | SHARE_ROW_EXCLUSIVE
+					CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE u (a int REFERENCES t) PARTITION BY RANGE (a); CREATE TABLE v (a int REFERENCES t) | ALTER TABLE u ATTACH PARTITION v FOR VALUES FROM (1) TO (5) | ACCESS_EXCLUSIVE
+					CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE u (a int REFERENCES t) PARTITION BY RANGE (a); CREATE TABLE v (a int)              | ALTER TABLE u ATTACH PARTITION v FOR VALUES FROM (1) TO (5) | SHARE_ROW_EXCLUSIVE
+					CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE u (a int REFERENCES t) PARTITION BY RANGE (a); CREATE TABLE v PARTITION OF u FOR VALUES FROM (1) TO (5) | ALTER TABLE u DETACH PARTITION v CONCURRENTLY | SHARE_ROW_EXCLUSIVE
+					CREATE TABLE u (a int) PARTITION BY RANGE (a); CREATE TABLE t PARTITION OF u FOR VALUES FROM (1) TO (5)        | UPDATE u SET a = 1 WHERE a > 1        | ROW_EXCLUSIVE
+					CREATE TABLE u (a int) PARTITION BY RANGE (a); CREATE TABLE t PARTITION OF u FOR VALUES FROM (1) TO (5)        | DELETE FROM u WHERE a > 1             | ROW_EXCLUSIVE
 					CREATE TABLE "T" (a int); ALTER TABLE "T" RENAME TO t                                                          | ALTER TABLE t ALTER "a" TYPE text     | ACCESS_EXCLUSIVE
 					CREATE TABLE t (a int)                                                                                         | ALTER TABLE t DO SOMETHING NEW        | ACCESS_EXCLUSIVE
 					CREATE TABLE t (a int)                                                                                         | LOCK ONLY (t)                         | ACCESS_EXCLUSIVE
@@ -109,6 +114,24 @@ class EffectModelTests {
 						+ "ALTER TABLE d ADD CHECK (" + check + ")",
 				"CREATE TABLE a PARTITION OF t FOR VALUES IN ('acme')");
 		assertThat(effect.of(new QualifiedName("public", "d"))).extracting(TableEffect::scan).isEqualTo(scan);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			day >= '2026-01-01' AND day < '2027-01-01'                        | NO
+			day >= DATE '2026-01-01' AND day < DATE '2027-01-01'              | NO
+			day >= '2026-01-01'::date AND day < '2027-01-01'::date            | NO
+			(day >= DATE '2026-03-01') AND (day < DATE '2026-04-01')          | NO
+			day >= DATE '2026-01-01' AND day < DATE '2028-01-01'              | CERTAIN
+			day >= DATE '2026-01-01'                                          | CERTAIN
+			day >= now() AND day < DATE '2027-01-01'                          | CERTAIN
+			""")
+	void checkThatProvesTheBoundsOfPartition(String check, Likelihood scan) {
+		StatementEffect effect = effect(18,
+				"CREATE TABLE t (day date NOT NULL) PARTITION BY RANGE (day); CREATE TABLE p (day date NOT NULL, CHECK ("
+						+ check + "))",
+				"ALTER TABLE t ATTACH PARTITION p FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')");
+		assertThat(effect.of(new QualifiedName("public", "p"))).extracting(TableEffect::scan).isEqualTo(scan);
 	}
 
 	@ParameterizedTest
