@@ -178,10 +178,8 @@ final class TransactionChecks implements Check {
 	private static boolean changesRows(Situation situation) {
 		SqlAction action = situation.action();
 		if (action instanceof DataStatement.Insert insert) {
-			boolean fromExisting = insert.reads().stream().anyMatch(situation::isExisting);
-			boolean holds = !situation.transaction().lockedTables(LockMode.SHARE).isEmpty();
 			return insert.rows() < 0 && !insert.reads().isEmpty()
-					&& (situation.isExisting(insert.table()) || (fromExisting && holds));
+					&& (situation.isExisting(insert.table()) || copiesUnderLock(situation, insert));
 		}
 		if (action instanceof DataStatement.Update update) {
 			return situation.isExisting(update.table())
@@ -192,6 +190,12 @@ final class TransactionChecks implements Check {
 					&& !Keyed.isByKey(delete.where(), situation.schema().table(delete.table()));
 		}
 		return action instanceof DataStatement.Merge merge && situation.isExisting(merge.table());
+	}
+
+	// Into a new table, for which others that are locked have to wait all the same
+	private static boolean copiesUnderLock(Situation situation, DataStatement.Insert insert) {
+		return insert.reads().stream().anyMatch(situation::isExisting)
+				&& !situation.transaction().lockedTables(LockMode.SHARE).isEmpty();
 	}
 
 	private static boolean isLong(Situation situation) {
