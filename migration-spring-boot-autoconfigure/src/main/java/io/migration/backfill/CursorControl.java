@@ -13,6 +13,7 @@ import io.migration.BackfillRequest;
 import io.migration.BackfillState;
 import io.migration.StepState;
 import io.migration.database.Database;
+import io.migration.database.LocalTransaction;
 import io.migration.history.AuditNote;
 import io.migration.history.HistoryJournal;
 import io.migration.history.HistoryRow;
@@ -95,8 +96,7 @@ public final class CursorControl {
 	 */
 	public boolean write(Connection connection, HistoryRow row, Cursor cursor, BackfillRequest request, boolean once)
 			throws SQLException {
-		connection.setAutoCommit(false);
-		try {
+		try (LocalTransaction transaction = LocalTransaction.begin(connection)) {
 			boolean written = update(connection, cursor, request, once);
 			if (written) {
 				if (request.action() == BackfillAction.RESUME && cursor.stuck() && cursor.goesOn(once)) {
@@ -107,13 +107,9 @@ public final class CursorControl {
 				}
 				this.journal.audit(connection,
 						AuditNote.of("backfill", row, note(row, cursor, request), request.requestedBy()));
-				connection.commit();
+				transaction.commit();
 			}
 			return written;
-		}
-		finally {
-			connection.rollback();
-			connection.setAutoCommit(true);
 		}
 	}
 

@@ -18,6 +18,7 @@ import io.migration.StepType;
 import io.migration.ValidationFailedException;
 import io.migration.ValidationFailedException.Problem;
 import io.migration.ValidationFailedException.Reason;
+import io.migration.database.LocalTransaction;
 import io.migration.engine.MigrationSession.Exclusive;
 import io.migration.history.AuditNote;
 import io.migration.history.HistoryRow;
@@ -92,17 +93,12 @@ class Repair {
 		AuditNote note = (problem.reason() == Reason.MISSING)
 				? AuditNote.missingAccepted(row, problem.message(), this.request.requestedBy())
 				: AuditNote.of("repair", row, problem.message(), this.request.requestedBy());
-		this.session.connection().setAutoCommit(false);
-		try {
+		try (LocalTransaction transaction = LocalTransaction.begin(this.session.connection())) {
 			if (problem.reason() != Reason.MISSING) {
 				rewrite(exclusive, reading, row);
 			}
 			exclusive.journal().audit(this.session.connection(), note);
-			this.session.connection().commit();
-		}
-		finally {
-			this.session.connection().rollback();
-			this.session.connection().setAutoCommit(true);
+			transaction.commit();
 		}
 	}
 

@@ -14,6 +14,7 @@ import io.migration.ResolveRequest.ResolveAs;
 import io.migration.StepId;
 import io.migration.StepState;
 import io.migration.StepType;
+import io.migration.database.LocalTransaction;
 import io.migration.engine.MigrationSession.Exclusive;
 import io.migration.history.AuditNote;
 import io.migration.history.HistoryRow;
@@ -53,16 +54,11 @@ class Resolve {
 		String text = "Resolved as " + this.request.as() + ": " + row.step() + " was " + row.state() + " with "
 				+ row.statementsDone() + " of " + row.statements() + " statements done, is " + state + " with " + done
 				+ " now";
-		this.session.connection().setAutoCommit(false);
-		try {
+		try (LocalTransaction transaction = LocalTransaction.begin(this.session.connection())) {
 			exclusive.journal().resolve(this.session.connection(), row.id(), state, done);
 			exclusive.journal()
 				.audit(this.session.connection(), AuditNote.of("resolve", row, text, this.request.requestedBy()));
-			this.session.connection().commit();
-		}
-		finally {
-			this.session.connection().rollback();
-			this.session.connection().setAutoCommit(true);
+			transaction.commit();
 		}
 		StepId id = new StepId(row.version(), row.description(), row.script(), row.step(), row.name());
 		this.resolution = new Resolution(this.session.options().target(), id, state, row.statements(), done);
